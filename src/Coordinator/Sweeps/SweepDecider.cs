@@ -1,0 +1,81 @@
+using Sweep.Messages.Events;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+using Sweep.Messages.Sweeps;
+
+namespace Sweep.Coordinator.Sweeps;
+
+/// <summary>Decides what a command means for a sweep in a given state. Pure: the time comes with the command, the answer is events.</summary>
+public static class SweepDecider
+{
+    /// <summary>What becomes of a report that an attempt has ended.</summary>
+    /// <param name="admitted">Whether the reporter holds the lease, or nobody does.</param>
+    public static EndDecision End(SweepState state, RetryPolicy retries, RunReport.Ended report, bool admitted, NodeId node, string kind, DateTimeOffset now)
+    {
+        var run = report.Run.Index;
+        if (run < 0 || run >= state.Total)
+        {
+            return new EndDecision(EndVerdict.Unknown);
+        }
+
+        if (state[run] != RunState.Waiting)
+        {
+            return new EndDecision(EndVerdict.Late);
+        }
+
+        if (!admitted)
+        {
+            return new EndDecision(EndVerdict.Stale);
+        }
+
+        return report.Outcome switch
+        {
+            RunOutcome.Completed done => new EndDecision(
+                EndVerdict.Accepted,
+                new SweepEvent.RunCompleted(run, report.Attempt, done.Metrics, done.Epochs, done.Seconds, done.Attempts, node.Name, kind, now)),
+            RunOutcome.Failed failed when failed.Kind is FailureKind.Preempted or FailureKind.NodeLost => new EndDecision(EndVerdict.Returned),
+            RunOutcome.Failed failed => new EndDecision(
+                EndVerdict.Accepted,
+                new SweepEvent.RunFailed(run, report.Attempt, failed.Kind, failed.Error, retries.IsFinal(failed.Kind, state.FailuresOf(run)), node.Name, now)),
+            RunOutcome.Interrupted => new EndDecision(EndVerdict.Returned),
+            _ => throw new ArgumentOutOfRangeException(nameof(report), report.Outcome, "Unknown outcome of a run."),
+        };
+    }
+
+    /// <summary>The event that follows when nothing is left to do; null when something is.</summary>
+    public static SweepEvent? Close(SweepState state, DateTimeOffset now) =>
+        !state.Ended && state.Open == 0 ? new SweepEvent.SweepEnded(now) : null;
+
+    /// <summary>Null when the sweep is paused already or has ended.</summary>
+    public static SweepEvent? Pause(SweepState state, string reason, DateTimeOffset now) =>
+        state.Status == SweepStatus.Running ? new SweepEvent.SweepPaused(reason, now) : null;
+
+    /// <summary>Null when the sweep is not paused.</summary>
+    public static SweepEvent? Resume(SweepState state, DateTimeOffset now) =>
+        state.Status == SweepStatus.Paused ? new SweepEvent.SweepResumed(now) : null;
+
+    /// <summary>Null when the sweep has ended.</summary>
+    public static SweepEvent? Cancel(SweepState state, DateTimeOffset now) =>
+        state.Ended ? null : new SweepEvent.SweepCancelled(now);
+}
+
+/// <param name="Event">To be persisted; null when nothing is.</param>
+public sealed record EndDecision(EndVerdict Verdict, SweepEvent? Event = null);
+
+public enum EndVerdict
+{
+    /// <summary>It counts, and is persisted.</summary>
+    Accepted,
+
+    /// <summary>The run was stopped without fault of its own and waits again.</summary>
+    Returned,
+
+    /// <summary>Another attempt holds the lease: dropped.</summary>
+    Stale,
+
+    /// <summary>The run has ended before: compared with the accepted result, logged and dropped.</summary>
+    Late,
+
+    /// <summary>The sweep has no such run: dropped.</summary>
+    Unknown,
+}

@@ -1,0 +1,136 @@
+using Sweep.Messages.Events;
+using Sweep.Messages.Runs;
+using Sweep.Messages.Sweeps;
+
+namespace Sweep.Coordinator.Sweeps;
+
+/// <summary>
+/// The event-sourced state of one sweep. It changes by <see cref="Apply"/> and by nothing else. A sweep has up to millions of runs, so what
+/// is kept of a run is a few bytes in arrays.
+/// </summary>
+public sealed class SweepState
+{
+    // Changed by Apply alone. Null and empty before SweepSubmitted.
+    private RunState[] runs = [];
+    private byte[] failures = [];
+    private readonly int[] counts = new int[5];
+
+    public SweepId Id { get; private set; }
+
+    public SweepEvent.SweepSubmitted? Submission { get; private set; }
+
+    public SweepStatus Status { get; private set; }
+
+    public string? PauseReason { get; private set; }
+
+    /// <summary>The number of runs of the grid.</summary>
+    public int Total => runs.Length;
+
+    /// <summary>Runs that have their accepted result.</summary>
+    public int Completed => counts[(int)RunState.Completed];
+
+    public int Failed => counts[(int)RunState.Failed];
+
+    public int Cancelled => counts[(int)RunState.Cancelled];
+
+    /// <summary>Runs that have not ended: waiting or running, which only the leases tell apart.</summary>
+    public int Open => counts[(int)RunState.Waiting];
+
+    public bool Ended => Status is SweepStatus.Completed or SweepStatus.Cancelled;
+
+    /// <summary>Never <see cref="RunState.Running"/>: a lease is no event.</summary>
+    public RunState this[int run] => runs[run];
+
+    /// <summary>How often this run failed by itself.</summary>
+    public int FailuresOf(int run) => failures[run];
+
+    /// <param name="event">The next event of the journal.</param>
+    /// <param name="total">The number of cells of the submitted grid; needed with <see cref="SweepEvent.SweepSubmitted"/> alone.</param>
+    /// <exception cref="InvalidOperationException">The event cannot follow those before it: the journal is damaged, or there is a bug.</exception>
+    public void Apply(SweepEvent @event, int total = 0)
+    {
+        switch (@event)
+        {
+            case SweepEvent.SweepSubmitted submitted:
+                Require(Submission is null, @event, "it is submitted already");
+                (Id, Submission) = (submitted.Sweep, submitted);
+                (runs, failures) = (new RunState[total], new byte[total]);
+                counts[(int)RunState.Waiting] = total;
+                break;
+            case SweepEvent.RunsReused reused:
+                foreach (var run in reused.Runs)
+                {
+                    Move(run.Run, RunState.Completed, @event);
+                }
+
+                break;
+            case SweepEvent.RunCompleted completed:
+                Move(completed.Run, RunState.Completed, @event);
+                break;
+            case SweepEvent.RunFailed failed:
+                RequireOpen(failed.Run, @event);
+                failures[failed.Run] = (byte)Math.Min(byte.MaxValue, failures[failed.Run] + 1);
+                if (failed.Final)
+                {
+                    Move(failed.Run, RunState.Failed, @event);
+                }
+
+                break;
+            case SweepEvent.SweepPaused paused:
+                Require(Status == SweepStatus.Running, @event, $"it is {Status}");
+                (Status, PauseReason) = (SweepStatus.Paused, paused.Reason);
+                break;
+            case SweepEvent.SweepResumed:
+                Require(Status == SweepStatus.Paused, @event, $"it is {Status}");
+                (Status, PauseReason) = (SweepStatus.Running, null);
+                break;
+            case SweepEvent.SweepCancelled:
+                Require(!Ended, @event, $"it is {Status}");
+                CancelOpenRuns();
+                (Status, PauseReason) = (SweepStatus.Cancelled, null);
+                break;
+            case SweepEvent.SweepEnded:
+                Require(!Ended && Open == 0, @event, $"it is {Status} with {Open} open runs");
+                (Status, PauseReason) = (SweepStatus.Completed, null);
+                break;
+            default:
+                throw new InvalidOperationException($"Sweep {Id} cannot apply {@event.GetType().Name}.");
+        }
+    }
+
+    private void CancelOpenRuns()
+    {
+        for (var run = 0; run < runs.Length; run++)
+        {
+            if (runs[run] == RunState.Waiting)
+            {
+                runs[run] = RunState.Cancelled;
+            }
+        }
+
+        counts[(int)RunState.Cancelled] += counts[(int)RunState.Waiting];
+        counts[(int)RunState.Waiting] = 0;
+    }
+
+    private void Move(int run, RunState to, SweepEvent cause)
+    {
+        RequireOpen(run, cause);
+        counts[(int)runs[run]]--;
+        counts[(int)to]++;
+        runs[run] = to;
+    }
+
+    private void RequireOpen(int run, SweepEvent cause)
+    {
+        Require(run >= 0 && run < runs.Length, cause, $"it has no run {run}");
+        Require(runs[run] == RunState.Waiting, cause, $"run {run} is {runs[run]}");
+    }
+
+    private void Require(bool condition, SweepEvent cause, string state)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException($"Sweep {Id} cannot apply {SweepEventNames.NameOf(cause)}: {state}.");
+        }
+    }
+}
