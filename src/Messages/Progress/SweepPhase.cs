@@ -1,7 +1,7 @@
 namespace Sweep.Messages.Progress;
 
 /// <summary>Where a sweep stands. The numbers are stored: never reuse one.</summary>
-public enum SweepState
+public enum SweepPhase
 {
     /// <summary>Has runs to do. No process need be working on it: an interrupted sweep is one, until it is resumed.</summary>
     Active = 0,
