@@ -1,7 +1,7 @@
 using Sweep.Messages.Events;
+using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
-using Sweep.Messages.Sweeps;
 
 namespace Sweep.Coordinator.Sweeps;
 
@@ -48,11 +48,11 @@ public static class SweepDecider
 
     /// <summary>Null when the sweep is paused already or has ended.</summary>
     public static SweepEvent? Pause(SweepState state, string reason, DateTimeOffset now) =>
-        state.Status == SweepStatus.Running ? new SweepEvent.SweepPaused(reason, now) : null;
+        state.Phase == SweepPhase.Active ? new SweepEvent.SweepPaused(reason, now) : null;
 
     /// <summary>Null when the sweep is not paused.</summary>
     public static SweepEvent? Resume(SweepState state, DateTimeOffset now) =>
-        state.Status == SweepStatus.Paused ? new SweepEvent.SweepResumed(now) : null;
+        state.Phase == SweepPhase.Paused ? new SweepEvent.SweepResumed(now) : null;
 
     /// <summary>Null when the sweep has ended.</summary>
     public static SweepEvent? Cancel(SweepState state, DateTimeOffset now) =>

@@ -1,6 +1,6 @@
 using Sweep.Messages.Events;
+using Sweep.Messages.Progress;
 using Sweep.Messages.Runs;
-using Sweep.Messages.Sweeps;
 
 namespace Sweep.Coordinator.Sweeps;
 
@@ -19,7 +19,7 @@ public sealed class SweepState
 
     public SweepEvent.SweepSubmitted? Submission { get; private set; }
 
-    public SweepStatus Status { get; private set; }
+    public SweepPhase Phase { get; private set; }
 
     public string? PauseReason { get; private set; }
 
@@ -36,7 +36,7 @@ public sealed class SweepState
     /// <summary>Runs that have not ended: waiting or running, which only the leases tell apart.</summary>
     public int Open => counts[(int)RunState.Waiting];
 
-    public bool Ended => Status is SweepStatus.Completed or SweepStatus.Cancelled;
+    public bool Ended => Phase is SweepPhase.Completed or SweepPhase.Cancelled;
 
     /// <summary>Never <see cref="RunState.Running"/>: a lease is no event.</summary>
     public RunState this[int run] => runs[run];
@@ -77,21 +77,21 @@ public sealed class SweepState
 
                 break;
             case SweepEvent.SweepPaused paused:
-                Require(Status == SweepStatus.Running, @event, $"it is {Status}");
-                (Status, PauseReason) = (SweepStatus.Paused, paused.Reason);
+                Require(Phase == SweepPhase.Active, @event, $"it is {Phase}");
+                (Phase, PauseReason) = (SweepPhase.Paused, paused.Reason);
                 break;
             case SweepEvent.SweepResumed:
-                Require(Status == SweepStatus.Paused, @event, $"it is {Status}");
-                (Status, PauseReason) = (SweepStatus.Running, null);
+                Require(Phase == SweepPhase.Paused, @event, $"it is {Phase}");
+                (Phase, PauseReason) = (SweepPhase.Active, null);
                 break;
             case SweepEvent.SweepCancelled:
-                Require(!Ended, @event, $"it is {Status}");
+                Require(!Ended, @event, $"it is {Phase}");
                 CancelOpenRuns();
-                (Status, PauseReason) = (SweepStatus.Cancelled, null);
+                (Phase, PauseReason) = (SweepPhase.Cancelled, null);
                 break;
             case SweepEvent.SweepEnded:
-                Require(!Ended && Open == 0, @event, $"it is {Status} with {Open} open runs");
-                (Status, PauseReason) = (SweepStatus.Completed, null);
+                Require(!Ended && Open == 0, @event, $"it is {Phase} with {Open} open runs");
+                (Phase, PauseReason) = (SweepPhase.Completed, null);
                 break;
             default:
                 throw new InvalidOperationException($"Sweep {Id} cannot apply {@event.GetType().Name}.");
