@@ -8,8 +8,8 @@ namespace Sweep.Messages.Protocol;
 // A node opens it with RegisterNode, and does so again whenever it has not heard from the coordinator for a while: what it runs then comes
 // along, so that a coordinator that has just started takes over the leases instead of starting those runs anew. The coordinator answers
 // NodeRegistered. From then on the node renews its leases with RenewLeases; the coordinator hands out work with AssignBundle, which the
-// node answers with BundleAccepted or BundleDeclined; what the runs report comes in ReportBatch, kept by the node until ReportsStored says
-// that it is durable. Whatever a node sends names run and attempt: what does not match the lease is dropped.
+// node answers with BundleAccepted or BundleDeclined, and later with SlotFreed; what the runs report comes in ReportBatch, kept by the node
+// until ReportsStored says that it is durable. Whatever a node sends names run and attempt: what does not match the lease is dropped.
 
 /// <summary>Node to coordinator: here I am, this is my room, and this is what I am running.</summary>
 /// <param name="Kind">Instruction set and libraries: on nodes of one kind a run gives the same bits.</param>
@@ -18,8 +18,8 @@ public sealed record RegisterNode(NodeId Node, string Kind, ImmutableArray<SlotI
 /// <summary>One run that a node is training, with the slot it holds.</summary>
 public sealed record Lease(RunId Run, int Attempt, BundleId Bundle, SlotId Slot);
 
-/// <summary>Coordinator to node: registered; renew your leases well within <paramref name="LeaseDuration"/>. Leases not in <paramref name="Kept"/> are to be stopped.</summary>
-public sealed record NodeRegistered(TimeSpan LeaseDuration, ImmutableArray<Lease> Kept);
+/// <summary>Coordinator to node: registered; renew your leases well within <paramref name="LeaseDuration"/>.</summary>
+public sealed record NodeRegistered(TimeSpan LeaseDuration);
 
 /// <summary>Node to coordinator, every third of the lease: I am alive and still run these.</summary>
 public sealed record RenewLeases(NodeId Node, ImmutableArray<Lease> Running);
@@ -28,25 +28,37 @@ public sealed record RenewLeases(NodeId Node, ImmutableArray<Lease> Running);
 public sealed record RegisterAgain;
 
 /// <summary>Coordinator to node: train these runs together in this slot.</summary>
-public sealed record AssignBundle(BundleId Bundle, SlotId Slot, ImmutableArray<AssignedRun> Runs);
+/// <param name="Objective">The metric by which the best checkpoint is kept.</param>
+public sealed record AssignBundle(BundleId Bundle, SweepId Sweep, SlotId Slot, Objective Objective, ImmutableArray<AssignedRun> Runs);
 
-public sealed record AssignedRun(RunSpec Spec, int Attempt);
+/// <param name="Fresh">Checkpoints of other sweeps are not used.</param>
+public sealed record AssignedRun(RunSpec Spec, int Attempt, bool Fresh);
 
 /// <summary>Node to coordinator: the bundle has begun.</summary>
-public sealed record BundleAccepted(BundleId Bundle, SlotId Slot);
+public sealed record BundleAccepted(BundleId Bundle, SweepId Sweep, SlotId Slot);
 
 /// <summary>Node to coordinator: the bundle was not begun, its runs are free again.</summary>
-public sealed record BundleDeclined(BundleId Bundle, SlotId Slot, string Reason);
+public sealed record BundleDeclined(BundleId Bundle, SweepId Sweep, SlotId Slot, string Reason);
 
-/// <summary>Node to coordinator: what runs reported since the last batch, in order.</summary>
-/// <param name="Sequence">Counted from 1 per incarnation; a batch is sent again, with the same number, until stored.</param>
-public sealed record ReportBatch(NodeId Node, long Sequence, ImmutableArray<RunReport> Reports);
+/// <summary>Node to coordinator: what runs of one sweep reported since the last batch, in order.</summary>
+/// <param name="Kind">The node's kind, see <see cref="RegisterNode"/>.</param>
+/// <param name="Sequence">Counted from 1 per incarnation and sweep; a batch is sent again, with the same number, until stored.</param>
+public sealed record ReportBatch(NodeId Node, string Kind, SweepId Sweep, long Sequence, ImmutableArray<RunReport> Reports);
 
-/// <summary>Coordinator to node: every batch up to this one is durable; forget them.</summary>
-public sealed record ReportsStored(long Sequence);
+/// <summary>Coordinator to node: this batch is durable; forget it.</summary>
+public sealed record ReportsStored(SweepId Sweep, long Sequence);
 
-/// <summary>Coordinator to node: stop these runs at the next chance; a checkpoint is kept.</summary>
-public sealed record StopRuns(ImmutableArray<RunId> Runs, string Reason);
+/// <summary>Node to coordinator: all runs of the slot's bundle have ended, it can take the next one.</summary>
+public sealed record SlotFreed(SlotId Slot);
+
+/// <summary>Coordinator to node, or the node's own host: take no more bundles, stop what runs at a checkpoint.</summary>
+public sealed record DrainNode(string Reason);
+
+/// <summary>Node to whoever drained it: nothing runs, and every report is stored.</summary>
+public sealed record NodeDrained(NodeId Node);
+
+/// <summary>Coordinator to node: stop these attempts at the next chance; a checkpoint is kept.</summary>
+public sealed record StopRuns(ImmutableArray<Lease> Leases, string Reason);
 
 /// <summary>What a run in training says.</summary>
 public abstract record RunReport
