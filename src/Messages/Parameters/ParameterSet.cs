@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Sweep.Messages.Parameters;
 
@@ -20,16 +21,20 @@ public sealed class ParameterSet : IReadOnlyCollection<KeyValuePair<string, Para
     /// <exception cref="ArgumentException">A name stands twice.</exception>
     public static ParameterSet From(IEnumerable<KeyValuePair<string, ParameterValue>> values)
     {
-        var sorted = values.OrderBy(item => item.Key, StringComparer.Ordinal).ToImmutableArray();
-        for (var i = 1; i < sorted.Length; i++)
+        var sorted = values.ToArray();
+        if (!IsStrictlySorted(sorted))
         {
-            if (sorted[i].Key == sorted[i - 1].Key)
+            Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+            for (var i = 1; i < sorted.Length; i++)
             {
-                throw new ArgumentException($"Hyperparameter `{sorted[i].Key}` is given twice.", nameof(values));
+                if (sorted[i].Key == sorted[i - 1].Key)
+                {
+                    throw new ArgumentException($"Hyperparameter `{sorted[i].Key}` is given twice.", nameof(values));
+                }
             }
         }
 
-        return new ParameterSet(sorted);
+        return new ParameterSet(ImmutableCollectionsMarshal.AsImmutableArray(sorted));
     }
 
     public ParameterValue? Find(string name)
@@ -102,6 +107,20 @@ public sealed class ParameterSet : IReadOnlyCollection<KeyValuePair<string, Para
     public IEnumerator<KeyValuePair<string, ParameterValue>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, ParameterValue>>)items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Grids make their sets in order already, millions of them.
+    private static bool IsStrictlySorted(KeyValuePair<string, ParameterValue>[] values)
+    {
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (string.CompareOrdinal(values[i - 1].Key, values[i].Key) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private KeyNotFoundException Absent(string name, string wanted) =>
         new($"Hyperparameter `{name}` is {Find(name)?.ToString() ?? "absent"}, but must be {wanted}.");

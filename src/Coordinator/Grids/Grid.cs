@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Sweep.Messages.Parameters;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Grids;
+
+/// <summary>
+/// The runs of a sweep, counted from 0. Their order is that of the study: block after block; within a block row by row, the axis named first
+/// slowest, the seed fastest. Cells are made when asked for and not kept, so a grid of a million takes no more room than a small one,
+/// beside one bit for each cell of a block with exclusions. May be used from several threads at once.
+/// </summary>
+public sealed class Grid
+{
+    private readonly Block[] blocks;
+    private readonly int unsampled;
+
+    private Grid(GridDefinition definition)
+    {
+        Definition = definition;
+        blocks = new Block[definition.Blocks.Length];
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            blocks[i] = new Block(new CellTable(definition.Blocks[i], definition), definition.Blocks[i], unsampled);
+            unsampled = checked(unsampled + blocks[i].Count);
+            if (unsampled > GridDefinition.MaximumCells)
+            {
+                throw TooLarge();
+            }
+        }
+
+        Count = Math.Min(unsampled, definition.Sample ?? unsampled);
+        Varying = FindVarying(definition);
+    }
+
+    public GridDefinition Definition { get; }
+
+    public int Count { get; }
+
+    /// <exception cref="ArgumentException">
+    /// The definition has more than <see cref="GridDefinition.MaximumCells"/> cells, or a model or data set without its version.
+    /// </exception>
+    public static Grid From(GridDefinition definition) => new(definition);
+
+    /// <summary>The run at <paramref name="index"/>, counted from 0.</summary>
+    public RunSpec At(SweepId sweep, int index) => Spec(sweep, index, new RunKeyText());
+
+    /// <summary>The key of the run at <paramref name="index"/>.</summary>
+    public RunKey KeyAt(int index) => Key(index, new RunKeyText());
+
+    /// <summary>The resolved hyperparameters of the run at <paramref name="index"/>.</summary>
+    public ParameterSet ParametersAt(int index)
+    {
+        var (block, place) = Locate(index);
+        Span<int> cell = stackalloc int[block.Table.Width];
+        block.Table.Fill(place, cell);
+        return block.Table.Parameters(cell);
+    }
+
+    /// <summary>The block to which the run at <paramref name="index"/> belongs: empty when there is only one without a name.</summary>
+    public string BlockAt(int index) => Definition.Blocks[Array.IndexOf(blocks, Locate(index).Block)].Name;
+
+    /// <summary>Hyperparameters in which runs differ, in the order of the study, the seed last: what tells one run from another.</summary>
+    public ImmutableArray<string> Varying { get; }
+
+    /// <summary>Of the hyperparameters of a run, those in <see cref="Varying"/>.</summary>
+    public ParameterSet CellOf(ParameterSet parameters) => ParameterSet.From(parameters.Where(item => Varying.Contains(item.Key)));
+
+    /// <summary>All runs in order.</summary>
+    public IEnumerable<RunSpec> Runs(SweepId sweep)
+    {
+        var text = new RunKeyText();
+        for (var index = 0; index < Count; index++)
+        {
+            yield return Spec(sweep, index, text);
+        }
+    }
+
+    /// <summary>The keys of all runs in order, without their hyperparameters.</summary>
+    public IEnumerable<RunKey> Keys()
+    {
+        var text = new RunKeyText();
+        for (var index = 0; index < Count; index++)
+        {
+            yield return Key(index, text);
+        }
+    }
+
+    private RunSpec Spec(SweepId sweep, int index, RunKeyText text)
+    {
+        var (block, place) = Locate(index);
+        Span<int> cell = stackalloc int[block.Table.Width];
+        block.Table.Fill(place, cell);
+        block.Table.WriteKeyText(cell, text);
+        return new RunSpec(new RunId(sweep, index), text.Hash(), block.Table.Parameters(cell), Definition.Checkpoint);
+    }
+
+    private RunKey Key(int index, RunKeyText text)
+    {
+        var (block, place) = Locate(index);
+        Span<int> cell = stackalloc int[block.Table.Width];
+        block.Table.Fill(place, cell);
+        block.Table.WriteKeyText(cell, text);
+        return text.Hash();
+    }
+
+    private (Block Block, int Place) Locate(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        var place = Count == unsampled ? index : Spread(index);
+        var i = blocks.Length - 1;
+        while (blocks[i].Start > place || blocks[i].Count == 0)
+        {
+            i--;
+        }
+
+        return (blocks[i], blocks[i].Place(place - blocks[i].Start));
+    }
+
+    /// <summary>
+    /// One cell of each of <see cref="Count"/> equal stretches of the grid. Its place in the stretch moves on by the golden ratio, so that
+    /// no axis is caught on the same value again and again, as it would be by equal steps.
+    /// </summary>
+    private int Spread(int index)
+    {
+        const double GoldenRatio = 0.6180339887498949;
+        var low = (long)index * unsampled / Count;
+        var high = (index + 1L) * unsampled / Count;
+        var turn = index * GoldenRatio;
+        return (int)(low + (long)((turn - Math.Floor(turn)) * (high - low)));
+    }
+
+    private static ImmutableArray<string> FindVarying(GridDefinition definition)
+    {
+        var named = definition.Blocks.SelectMany(block => block.Axes.SelectMany(axis => axis.Points).Append(block.Fixed)).SelectMany(set => set.Select(item => item.Key));
+        return [.. named.Distinct().Where(name => Differs(definition, name)).OrderBy(name => name == "seed")];
+    }
+
+    private static bool Differs(GridDefinition definition, string name) =>
+        definition.Blocks.SelectMany(block => block.Axes.SelectMany(axis => axis.Points).Append(block.Fixed)).Select(set => set.Find(name)).OfType<ParameterValue>().Distinct().Skip(1).Any()
+        || !definition.Blocks.All(block => block.Fixed.Contains(name) || block.Axes.Any(axis => axis.Points.All(point => point.Contains(name))));
+
+    private static ArgumentException TooLarge() => new($"The grid has more than {GridDefinition.MaximumCells} cells.");
+
+    private sealed class Block
+    {
+        private readonly KeptCells? kept;
+
+        public Block(CellTable table, GridBlock block, int start)
+        {
+            if (table.Count > GridDefinition.MaximumCells)
+            {
+                throw TooLarge();
+            }
+
+            (Table, Start) = (table, start);
+            kept = block.Exclude.IsEmpty ? null : Keep(table, block);
+            Count = kept?.Count ?? (int)table.Count;
+        }
+
+        public CellTable Table { get; }
+
+        /// <summary>Index of the first cell.</summary>
+        public int Start { get; }
+
+        public int Count { get; }
+
+        public int Place(int index) => kept?.Place(index) ?? index;
+
+        private static KeptCells Keep(CellTable table, GridBlock block)
+        {
+            var exclusions = block.Exclude.Select(table.Compile).ToArray();
+            var cell = new int[table.Width];
+            return KeptCells.Where((int)table.Count, place =>
+            {
+                table.Fill(place, cell);
+                return !Array.Exists(exclusions, conditions => Array.TrueForAll(conditions, condition => condition.Values.Contains(cell[condition.Slot])));
+            });
+        }
+    }
+}
