@@ -1,0 +1,36 @@
+namespace Sweep.Models.DataSets;
+
+/// <summary>Where data sets are looked for, and how patient a download is.</summary>
+/// <param name="Folder">Holds a folder per named data set (<c>mnist/train-images-idx3-ubyte.gz</c>); null when the user gave none.</param>
+/// <param name="Cache">Laid out the same way; downloads are kept here.</param>
+public sealed record DataSetOptions(string? Folder, string Cache)
+{
+    /// <summary>The variable that names <see cref="Folder"/> where the command line does not.</summary>
+    public const string FolderVariable = "SWEEP_DATASETS";
+
+    /// <summary>How long a mirror may take to accept a connection. Default: 10 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a mirror may send nothing before it is given up. Default: 20 s.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often one mirror is asked for one file when its failures look passing (a lost connection, 503). Default: 3.</summary>
+    public int AttemptsPerMirror { get; init; } = 3;
+
+    /// <summary>The wait before the second attempt; doubles with each further one: 1, 2, 4 s.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Hears of downloads, from a thread of the pool.</summary>
+    public Action<DownloadProgress>? Progress { get; init; }
+
+    /// <param name="folder">From the command line; null leaves it to the environment.</param>
+    /// <param name="variable">Reads one environment variable.</param>
+    public static DataSetOptions From(string? folder, Func<string, string?> variable)
+    {
+        var cacheHome = NonEmpty(variable("XDG_CACHE_HOME"))
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return new DataSetOptions(NonEmpty(folder) ?? NonEmpty(variable(FolderVariable)), Path.Combine(cacheHome, "sweep"));
+    }
+
+    private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}
