@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Sweep.Messages.Catalogue;
+using Sweep.Messages.Parameters;
+using Sweep.Models.Training;
+
+namespace Sweep.Models.Catalogue;
+
+/// <summary>
+/// Fully connected layers down to a latent code and, mirrored, up again: pixels → hidden… → latent → …hidden → pixels. ReLU after each hidden
+/// layer, none on the code, a sigmoid on the pixels.
+/// </summary>
+public sealed class DenseAutoencoder : Model
+{
+    public override ModelDescription Description { get; } = new(
+        "dense-autoencoder", "1", "Fully connected autoencoder: hidden layers down to a latent code, mirrored up again, sigmoid output.",
+        [
+            .. Vocabulary.Autoencoder,
+            new("hidden", ParameterKind.Integers, "Widths of the encoder's hidden layers, from the image on; the decoder mirrors them.",
+                new ParameterValue.List([new ParameterValue.Integer(512), new ParameterValue.Integer(256)]), Minimum: 1, Maximum: 65_536),
+            new("latent", ParameterKind.Integer, "Width of the latent code.", new ParameterValue.Integer(32), Minimum: 1, Maximum: 65_536),
+        ],
+        Vocabulary.AutoencoderMetrics,
+        Problems,
+        Estimate);
+
+    public override LaneTraining Start(TrainingStart start) => throw new NotSupportedException("`dense-autoencoder` is described, but cannot be trained yet.");
+
+    /// <summary>Widths of all layers, from the image to the latent code and back to the image.</summary>
+    internal static ImmutableArray<int> Widths(ParameterSet parameters, int pixels)
+    {
+        var hidden = parameters.Integers("hidden");
+        return [pixels, .. hidden, (int)parameters.Integer("latent"), .. hidden.Reverse(), pixels];
+    }
+
+    private static IEnumerable<ParameterProblem> Problems(ParameterSet parameters)
+    {
+        var problems = NoiseRules.Problems(parameters);
+        return parameters.Text("augment") == "none"
+            ? problems
+            : problems.Append(new("augment", $"`augment` is `{parameters.Text("augment")}`, but `dense-autoencoder` knows only `none`."));
+    }
+
+    private static ModelEstimate Estimate(ParameterSet parameters, DataSetDescription data)
+    {
+        var widths = Widths(parameters, data.Width * data.Height);
+        var (weights, activations) = (0L, (long)widths[0]);
+        for (var layer = 1; layer < widths.Length; layer++)
+        {
+            weights += ((long)widths[layer - 1] * widths[layer]) + widths[layer];
+            activations += widths[layer];
+        }
+
+        return TrainingEstimate.Of(parameters, data, weights, activations, flopsPerSample: 2.0 * weights);
+    }
+}
