@@ -1,0 +1,11 @@
+namespace Sweep.Cli;
+
+/// <summary>A command cannot do what was asked: the message goes to standard error as it is, the process ends with the exit code.</summary>
+public sealed class CommandFailed(int exitCode, string message) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+
+    public static CommandFailed BadUsage(string message) => new(Cli.ExitCode.BadUsage, message);
+
+    public static CommandFailed Infrastructure(string message) => new(Cli.ExitCode.Infrastructure, message);
+}

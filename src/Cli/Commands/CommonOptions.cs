@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Sweep.Cli.Output;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary>Options that several commands share.</summary>
+public static class CommonOptions
+{
+    public static Option<string> Root() => new("--root")
+    {
+        Description = "Folder of the database, checkpoints and logs (default: $SWEEP_ROOT, else ./sweep-data).",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEP_ROOT") is { Length: > 0 } root ? root : "./sweep-data",
+    };
+
+    public static Option<OutputFormat> Format() => new("--format")
+    {
+        Description = "table for people, json or csv for programs.",
+        HelpName = "table|json|csv",
+        DefaultValueFactory = _ => OutputFormat.Table,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Enum.TryParse<OutputFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && !char.IsDigit(text[0]))
+            {
+                return format;
+            }
+
+            result.AddError($"`--format` is {text}, but must be table, json or csv.");
+            return OutputFormat.Table;
+        },
+    };
+}

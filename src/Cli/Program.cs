@@ -1,0 +1,3 @@
+using Sweep.Cli;
+
+return await CommandLine.InvokeAsync(args, Terminal.OfProcess());

@@ -1,0 +1,33 @@
+using Spectre.Console;
+
+namespace Sweep.Cli;
+
+/// <summary>Where a command writes: answers to standard output, everything else to standard error.</summary>
+/// <param name="IsInteractive">A person sees standard output: tables may be live and coloured.</param>
+/// <param name="Width">Columns; tables do not get wider.</param>
+public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, int Width)
+{
+    /// <summary>The width of a pipe: wide enough that tables are not folded.</summary>
+    private const int PipeWidth = 200;
+
+    public static Terminal OfProcess()
+    {
+        var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        return new Terminal(Console.Out, Console.Error, isInteractive, isInteractive ? Math.Max(40, Console.WindowWidth) : PipeWidth);
+    }
+
+    /// <summary>A console for tables on standard output.</summary>
+    public IAnsiConsole Tables()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = IsInteractive ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = IsInteractive ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Out),
+        });
+        console.Profile.Width = Width;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}
