@@ -1,0 +1,54 @@
+using Sweep.Cli.Tests.Support;
+
+namespace Sweep.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Version_is_printed_on_standard_output()
+    {
+        var run = await CommandRun.Of("--version");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"^\d+\.\d+\.\d+\s*$", run.Out);
+        Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("studeis", "studies")]
+    [InlineData("docter", "doctor")]
+    public async Task A_mistyped_command_exits_2_and_names_the_one_meant(string typed, string meant)
+    {
+        var run = await CommandRun.Of(typed);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"did you mean `{meant}`?", run.Error);
+        Assert.Empty(run.Out);
+    }
+
+    [Fact]
+    public async Task A_mistyped_option_exits_2_and_names_the_one_meant()
+    {
+        var run = await CommandRun.Of("doctor", "--self-chek");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("did you mean `--self-check`?", run.Error);
+    }
+
+    [Fact]
+    public async Task No_command_at_all_exits_2()
+    {
+        var run = await CommandRun.Of();
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--help", run.Error);
+    }
+
+    [Fact]
+    public async Task Help_lists_every_command_with_a_description()
+    {
+        var run = await CommandRun.Of("--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(CommandLine.Root(new Terminal(TextWriter.Null, TextWriter.Null, false, 80)).Subcommands, command =>
+        {
+            Assert.Contains(command.Name, run.Out);
+            Assert.NotEmpty(command.Description!);
+        });
+    }
+}
