@@ -51,6 +51,9 @@ public sealed record ReportsStored(SweepId Sweep, long Sequence);
 /// <summary>Node to coordinator: all runs of the slot's bundle have ended, it can take the next one.</summary>
 public sealed record SlotFreed(SlotId Slot);
 
+/// <summary>Node to coordinator: a checkpoint could not be written, training goes on without. The sweep is paused when the disk is full.</summary>
+public sealed record CheckpointFailed(NodeId Node, SweepId Sweep, string Error);
+
 /// <summary>Coordinator to node, or the node's own host: take no more bundles, stop what runs at a checkpoint.</summary>
 public sealed record DrainNode(string Reason);
 
@@ -69,8 +72,9 @@ public abstract record RunReport
 
     public int Attempt { get; }
 
-    /// <summary>An epoch ended; of epochs that an earlier attempt trained, the one that goes on from its checkpoint says so again.</summary>
-    public sealed record Epoch(RunId Run, int Attempt, EpochMetrics Metrics) : RunReport(Run, Attempt);
+    /// <summary>An epoch ended.</summary>
+    /// <param name="Restored">Trained before, and said again by an attempt that goes on from a checkpoint: the report of then may be lost.</param>
+    public sealed record Epoch(RunId Run, int Attempt, EpochMetrics Metrics, bool Restored = false) : RunReport(Run, Attempt);
 
     /// <summary>The attempt ended; its slot is free once all runs of the bundle have ended.</summary>
     public sealed record Ended(RunId Run, int Attempt, RunOutcome Outcome) : RunReport(Run, Attempt);

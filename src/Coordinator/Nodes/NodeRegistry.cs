@@ -1,0 +1,96 @@
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Nodes;
+
+/// <summary>
+/// The nodes that are here, and which of their slots are free. A node that says nothing for the length of a lease is gone. Pure: times come
+/// with the calls.
+/// </summary>
+public sealed class NodeRegistry(TimeSpan leaseDuration)
+{
+    private readonly Dictionary<string, Node> nodes = [];
+
+    public TimeSpan LeaseDuration { get; } = leaseDuration;
+
+    public IEnumerable<NodeId> Nodes => nodes.Values.Select(node => node.Id);
+
+    public int SlotCount => nodes.Values.Sum(node => node.Slots.Count);
+
+    /// <summary>Slots that nobody uses, in a stable order.</summary>
+    public IReadOnlyList<SlotId> FreeSlots => [.. nodes.Values.SelectMany(node => node.Slots).Where(slot => slot.Value == SlotState.Free).Select(slot => slot.Key)];
+
+    public bool Knows(NodeId id) => nodes.TryGetValue(id.Name, out var node) && node.Id == id;
+
+    /// <summary>A node came, or came again.</summary>
+    /// <returns>The earlier incarnation that it replaces: its runs are lost. Null when there is none.</returns>
+    public NodeId? Register(RegisterNode registration, DateTimeOffset now)
+    {
+        var earlier = nodes.GetValueOrDefault(registration.Node.Name);
+        if (earlier is not null && earlier.Id.Incarnation > registration.Node.Incarnation)
+        {
+            return null;
+        }
+
+        var used = registration.Running.Select(lease => lease.Slot).ToHashSet();
+        var node = new Node(registration.Node, now);
+        foreach (var slot in registration.Slots)
+        {
+            node.Slots[slot] = used.Contains(slot) ? SlotState.Busy : SlotState.Free;
+        }
+
+        nodes[registration.Node.Name] = node;
+        return earlier is not null && earlier.Id != registration.Node ? earlier.Id : null;
+    }
+
+    /// <summary>False when the node is not registered, and must register again.</summary>
+    public bool Renew(RenewLeases renewal, DateTimeOffset now)
+    {
+        if (!Knows(renewal.Node))
+        {
+            return false;
+        }
+
+        nodes[renewal.Node.Name].LastHeard = now;
+        return true;
+    }
+
+    /// <summary>The slot has been given a bundle, or was offered to a sweep.</summary>
+    public void Occupy(SlotId slot) => Set(slot, SlotState.Busy);
+
+    public void Free(SlotId slot) => Set(slot, SlotState.Free);
+
+    /// <summary>Forgets the nodes that were silent for longer than a lease.</summary>
+    public IReadOnlyList<NodeId> Expire(DateTimeOffset now)
+    {
+        var gone = nodes.Values.Where(node => now - node.LastHeard > LeaseDuration).Select(node => node.Id).ToList();
+        gone.ForEach(node => nodes.Remove(node.Name));
+        return gone;
+    }
+
+    /// <summary>Forgets a node that said farewell or whose connection broke.</summary>
+    public bool Remove(NodeId node) => Knows(node) && nodes.Remove(node.Name);
+
+    private void Set(SlotId slot, SlotState state)
+    {
+        if (Knows(slot.Node) && nodes[slot.Node.Name].Slots.ContainsKey(slot))
+        {
+            nodes[slot.Node.Name].Slots[slot] = state;
+        }
+    }
+
+    private enum SlotState
+    {
+        Free,
+        Busy,
+    }
+
+    private sealed class Node(NodeId id, DateTimeOffset lastHeard)
+    {
+        public NodeId Id { get; } = id;
+
+        public DateTimeOffset LastHeard { get; set; } = lastHeard;
+
+        public Dictionary<SlotId, SlotState> Slots { get; } = [];
+    }
+}

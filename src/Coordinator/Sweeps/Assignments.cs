@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Sweep.Coordinator.Grids;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Sweeps;
+
+/// <summary>
+/// Which run of one sweep is where, and which goes to the next free slot. Derived, never stored: leases come back when nodes register.
+/// Pure but for the ids of bundles, which say nothing.
+/// </summary>
+/// <param name="isOpen">Whether a run has not ended yet.</param>
+public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, bool> isOpen)
+{
+    private readonly LeaseTable leases = new();
+    private readonly WaitingRuns waiting = new();
+
+    // Only of runs that were begun since this process started and have not ended.
+    private readonly Dictionary<int, int> lastAttempts = [];
+
+    // Runs that wait out a delay after a failure.
+    private readonly HashSet<int> held = [];
+
+    public IReadOnlyCollection<Lease> Leases => leases.All;
+
+    /// <summary>Whether what this node says of this attempt still counts: it holds the lease, or nobody does.</summary>
+    public bool Admits(RunReport report, NodeId node) => leases.Admits(report.Run.Index, report.Attempt, node);
+
+    /// <summary>Leases the next run to the slot; null when there is none.</summary>
+    /// <param name="failuresOf">How often a run has failed by itself.</param>
+    public AssignBundle? Take(SlotId slot, Func<int, int> failuresOf)
+    {
+        if (waiting.Take(grid.Count, run => isOpen(run) && leases.Find(run) is null && !held.Contains(run)) is not { } index)
+        {
+            return null;
+        }
+
+        var spec = grid.At(sweep, index);
+        var attempt = Math.Max(lastAttempts.GetValueOrDefault(index), failuresOf(index)) + 1;
+        var lease = new Lease(spec.Id, attempt, new BundleId(Guid.NewGuid()), slot);
+        lastAttempts[index] = attempt;
+        leases.Grant(lease);
+        return new AssignBundle(lease.Bundle, sweep, slot, grid.Definition.Objective, [new AssignedRun(spec, attempt, fresh)]);
+    }
+
+    /// <summary>Takes over what a node says it runs, and takes back what it does not run any more.</summary>
+    /// <returns>Those that it must stop: the run has ended, or is leased to another.</returns>
+    public ImmutableArray<Lease> Adopt(NodeId node, IReadOnlyCollection<Lease> running)
+    {
+        foreach (var missing in leases.ReleaseMissing(node, running.ToHashSet()))
+        {
+            waiting.Return(missing.Run.Index);
+        }
+
+        var strangers = ImmutableArray.CreateBuilder<Lease>();
+        foreach (var lease in running)
+        {
+            var held = leases.Find(lease.Run.Index);
+            if (held is null && isOpen(lease.Run.Index))
+            {
+                leases.Grant(lease);
+                lastAttempts[lease.Run.Index] = Math.Max(lastAttempts.GetValueOrDefault(lease.Run.Index), lease.Attempt);
+            }
+            else if (held != lease)
+            {
+                strangers.Add(lease);
+            }
+        }
+
+        return strangers.ToImmutable();
+    }
+
+    /// <summary>Takes back all runs of a node that is gone.</summary>
+    public IReadOnlyList<Lease> Lose(NodeId node) => GiveBack(leases.ReleaseNode(node));
+
+    /// <summary>Takes back the runs of a bundle that was not begun.</summary>
+    public IReadOnlyList<Lease> Decline(BundleId bundle) => GiveBack(leases.ReleaseBundle(bundle));
+
+    /// <summary>An attempt ended and its run did not: it waits for the next one.</summary>
+    /// <param name="delayed">Not before <see cref="Resume"/>.</param>
+    public void Return(int run, bool delayed = false)
+    {
+        leases.Release(run);
+        waiting.Return(run);
+        if (delayed)
+        {
+            held.Add(run);
+        }
+    }
+
+    /// <summary>The delay of a run is over.</summary>
+    public void Resume(int run)
+    {
+        held.Remove(run);
+        waiting.Return(run);
+    }
+
+    /// <summary>A run has ended.</summary>
+    public void End(int run)
+    {
+        leases.Release(run);
+        lastAttempts.Remove(run);
+    }
+
+    private IReadOnlyList<Lease> GiveBack(IReadOnlyList<Lease> released)
+    {
+        foreach (var lease in released)
+        {
+            waiting.Return(lease.Run.Index);
+        }
+
+        return released;
+    }
+}

@@ -1,0 +1,118 @@
+using Sweep.Coordinator.Sweeps;
+using Sweep.Coordinator.Tests.Support;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Tests.Sweeps;
+
+public sealed class AssignmentsTests
+{
+    private readonly HashSet<int> ended = [];
+    private readonly Assignments assignments;
+
+    public AssignmentsTests() => assignments = new Assignments(Some.Sweep, Some.GridOf(3), fresh: false, run => !ended.Contains(run));
+
+    private AssignedRun? Take(int slot = 0, int failures = 0) => assignments.Take(Some.Slot(number: slot), _ => failures)?.Runs.Single();
+
+    [Fact]
+    public void Runs_are_taken_in_grid_order_each_once()
+    {
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(slot => Take(slot)!.Spec.Id.Index));
+        Assert.Null(Take());
+    }
+
+    [Fact]
+    public void Runs_that_have_ended_are_not_taken()
+    {
+        ended.UnionWith([0, 2]);
+
+        Assert.Equal(1, Take()!.Spec.Id.Index);
+        Assert.Null(Take());
+    }
+
+    [Fact]
+    public void A_returned_run_goes_first_and_has_the_next_attempt()
+    {
+        var first = Take()!;
+        assignments.Return(first.Spec.Id.Index);
+
+        var again = Take()!;
+
+        Assert.Equal((0, 2), (again.Spec.Id.Index, again.Attempt));
+    }
+
+    [Fact]
+    public void After_a_restart_attempts_count_on_from_the_failures() => Assert.Equal(3, Take(failures: 2)!.Attempt);
+
+    [Fact]
+    public void A_delayed_run_is_not_taken_before_its_time()
+    {
+        Take();
+        assignments.Return(0, delayed: true);
+
+        Assert.Equal([1, 2], [Take()!.Spec.Id.Index, Take()!.Spec.Id.Index]);
+        Assert.Null(Take());
+        assignments.Resume(0);
+        Assert.Equal(0, Take()!.Spec.Id.Index);
+    }
+
+    [Fact]
+    public void The_runs_of_a_lost_node_are_taken_again()
+    {
+        Take();
+
+        Assert.Single(assignments.Lose(Some.Node));
+        Assert.Equal(0, Take()!.Spec.Id.Index);
+    }
+
+    [Fact]
+    public void The_loss_of_an_earlier_incarnation_leaves_the_later_one_its_leases()
+    {
+        var later = Some.Node with { Incarnation = 2 };
+        assignments.Take(Some.Slot(later), _ => 0);
+
+        Assert.Empty(assignments.Lose(Some.Node));
+    }
+
+    [Fact]
+    public void What_a_node_says_it_runs_is_not_started_again()
+    {
+        Assert.Empty(assignments.Adopt(Some.Node, [Some.Lease(0, attempt: 5)]));
+
+        Assert.Equal(1, Take()!.Spec.Id.Index);
+        Assert.True(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), attempt: 5), Some.Node));
+        Assert.False(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), attempt: 4), Some.Node));
+    }
+
+    [Fact]
+    public void A_node_must_stop_what_has_ended_or_is_leased_to_another()
+    {
+        ended.Add(2);
+        var lease = assignments.Take(Some.Slot(), _ => 0)!;
+
+        var strangers = assignments.Adopt(Some.OtherNode, [Some.Lease(0, slot: Some.Slot(Some.OtherNode)), Some.Lease(2, slot: Some.Slot(Some.OtherNode))]);
+
+        Assert.Equal([0, 2], strangers.Select(stranger => stranger.Run.Index));
+        Assert.Equal(lease.Bundle, assignments.Leases.Single().Bundle);
+    }
+
+    [Fact]
+    public void A_zombie_is_told_from_the_node_that_holds_the_lease()
+    {
+        Take();
+
+        Assert.True(assignments.Admits(Some.Ended(0, Some.CompletedOutcome()), Some.Node));
+        Assert.False(assignments.Admits(Some.Ended(0, Some.CompletedOutcome()), Some.OtherNode));
+    }
+
+    [Fact]
+    public void A_lease_of_which_its_node_knows_nothing_is_taken_back()
+    {
+        Take();
+
+        assignments.Adopt(Some.Node, []);
+
+        Assert.Empty(assignments.Leases);
+        Assert.Equal(0, Take()!.Spec.Id.Index);
+    }
+}
