@@ -8,10 +8,12 @@ namespace Sweep.Messages.Catalogue;
 /// Describes a data set by name or folder without keeping it in memory. Throws <see cref="DataSetException"/>
 /// when there is none such or its files are damaged.
 /// </param>
+/// <param name="TrainerVersion">Changes whenever the same run of any model would give other bits; part of every run key.</param>
 public sealed record Catalogue(
     ImmutableArray<ModelDescription> Models,
     ImmutableArray<string> DataSetNames,
-    Func<string, DataSetDescription> DescribeDataSet)
+    Func<string, DataSetDescription> DescribeDataSet,
+    string TrainerVersion = "1")
 {
     public ModelDescription? FindModel(string name) => Models.FirstOrDefault(model => model.Name == name);
 }

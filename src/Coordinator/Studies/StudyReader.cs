@@ -1,0 +1,23 @@
+using Sweep.Coordinator.Studies.Binding;
+using Sweep.Coordinator.Studies.Yaml;
+using Sweep.Messages.Catalogue;
+
+namespace Sweep.Coordinator.Studies;
+
+/// <summary>Reads study files. A study that is returned is valid as a whole: every cell of it can be trained.</summary>
+public static class StudyReader
+{
+    /// <exception cref="StudyException">The file cannot be read, or the study has problems: as many as can be told at once.</exception>
+    public static Study Read(string path, Catalogue catalogue, StudyOverrides? overrides = null) => Parse(path, StudyText.ReadFile(path), catalogue, overrides);
+
+    /// <param name="file">What to call it in errors.</param>
+    /// <param name="content">UTF-8, with or without byte order mark.</param>
+    /// <exception cref="StudyException">The study has problems: as many as can be told at once.</exception>
+    public static Study Parse(string file, ReadOnlySpan<byte> content, Catalogue catalogue, StudyOverrides? overrides = null)
+    {
+        var text = StudyText.Decode(file, content);
+        var problems = new StudyProblems();
+        var root = StudyTree.Read(file, text, problems);
+        return new StudyBinder(file, catalogue, overrides ?? StudyOverrides.None, problems).Bind(root, text);
+    }
+}
