@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Sweep.GpuNode.Checkpoints;
+
+/// <summary>A file in a run's folder of checkpoints, known by its name alone.</summary>
+internal sealed partial record CheckpointFile(string Path, int Epoch, CheckpointPart Part)
+{
+    public static string JsonName(int epoch) => FormattableString.Invariant($"epoch-{epoch:D4}.json");
+
+    public static string TensorsName(int epoch, string sha256) => FormattableString.Invariant($"epoch-{epoch:D4}-{sha256[..8]}.safetensors");
+
+    /// <summary>All files of checkpoints in a folder; what has other names is none of ours.</summary>
+    public static IReadOnlyList<CheckpointFile> In(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Select(Parse).OfType<CheckpointFile>()];
+
+    private static CheckpointFile? Parse(string path)
+    {
+        var match = Pattern().Match(System.IO.Path.GetFileName(path));
+        return match.Success && int.TryParse(match.Groups["epoch"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            ? new CheckpointFile(path, epoch, match.Groups["part"].Success ? CheckpointPart.Temporary : match.Groups["json"].Success ? CheckpointPart.Json : CheckpointPart.Tensors)
+            : null;
+    }
+
+    [GeneratedRegex(@"^epoch-(?<epoch>\d{4,9})((?<json>\.json)|-[0-9a-f]{8}\.safetensors)(?<part>\.[0-9a-f]{32}\.part)?$")]
+    private static partial Regex Pattern();
+}
+
+/// <summary>In the order in which the files of one checkpoint are removed.</summary>
+internal enum CheckpointPart
+{
+    Json,
+    Tensors,
+    Temporary,
+}
