@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Parameters;
 using Sweep.Models.Training;
+using Sweep.Models.Training.Cpu;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Sweep.Models.Catalogue;
 
@@ -9,7 +12,7 @@ namespace Sweep.Models.Catalogue;
 /// Fully connected layers down to a latent code and, mirrored, up again: pixels → hidden… → latent → …hidden → pixels. ReLU after each hidden
 /// layer, none on the code, a sigmoid on the pixels.
 /// </summary>
-public sealed class DenseAutoencoder : Model
+public sealed class DenseAutoencoder : NetworkModel
 {
     public override ModelDescription Description { get; } = new(
         "dense-autoencoder", "1", "Fully connected autoencoder: hidden layers down to a latent code, mirrored up again, sigmoid output.",
@@ -23,7 +26,11 @@ public sealed class DenseAutoencoder : Model
         Problems,
         Estimate);
 
-    public override LaneTraining Start(TrainingStart start) => throw new NotSupportedException("`dense-autoencoder` is described, but cannot be trained yet.");
+    public override Network Build(ParameterSet parameters, DataSetDescription data) => new DenseNetwork(Widths(parameters, data.Width * data.Height));
+
+    private protected override TrainingStep MakeStep(TrainingStart start, Device target, ulong seed) => target.type == DeviceType.CPU
+        ? new DenseStep(Widths(start.Parameters, start.Data.Train.Width * start.Data.Train.Height), start.Parameters, seed)
+        : base.MakeStep(start, target, seed);
 
     /// <summary>Widths of all layers, from the image to the latent code and back to the image.</summary>
     internal static ImmutableArray<int> Widths(ParameterSet parameters, int pixels)

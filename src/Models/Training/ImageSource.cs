@@ -1,0 +1,24 @@
+using Sweep.Models.DataSets;
+using static TorchSharp.torch;
+
+namespace Sweep.Models.Training;
+
+/// <summary>
+/// Batches of images on one device, with noise or without. What it gives is its own and holds until it is asked again for a batch of the same size.
+/// </summary>
+internal abstract class ImageSource : IDisposable
+{
+    /// <summary>The given images: samples × pixels, fp32, 0 to 1.</summary>
+    public abstract Tensor Gather(ImageSet set, ReadOnlySpan<int> images);
+
+    /// <summary>Begins a stream of noise.</summary>
+    public abstract void SeedNoise(ulong seed);
+
+    /// <summary>The next noisy copy of <paramref name="clean"/>; itself where there is to be no noise.</summary>
+    public abstract Tensor AddNoise(Tensor clean);
+
+    /// <summary>The sum of squared differences between a noisy batch and its clean one.</summary>
+    public abstract double SquaredError(Tensor noisy, Tensor clean);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+
+namespace Sweep.Models.Training;
+
+/// <summary>
+/// The architecture of one run: which weights it has and what it makes of images with them. Holds no tensors itself, and its weights come
+/// from outside, so that one network can serve many lanes.
+/// </summary>
+public abstract class Network
+{
+    /// <summary>All trainable tensors, in the order in which <see cref="Forward"/> takes them.</summary>
+    public abstract ImmutableArray<WeightShape> Weights { get; }
+
+    /// <summary>Deterministic; draws no random numbers.</summary>
+    /// <param name="weights">In the shapes of <see cref="Weights"/>.</param>
+    /// <param name="images">Samples × 1 × height × width, fp32, 0 to 1.</param>
+    public abstract NetworkOutput Forward(IReadOnlyList<Tensor> weights, Tensor images);
+}
+
+/// <param name="Images">The reconstruction, 0 to 1, in the shape of the images that went in or flattened.</param>
+/// <param name="Latent">The code, samples × anything; null where there is none.</param>
+public sealed record NetworkOutput(Tensor Images, Tensor? Latent);
