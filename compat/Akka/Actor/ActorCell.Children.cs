@@ -1,0 +1,151 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Akka.Actor;
+
+/// <summary>The children: made by any thread in the case of the guardians, so under a lock.</summary>
+internal sealed partial class ActorCell
+{
+    private readonly Lock _childrenLock = new();
+    private Dictionary<string, ChildRestartStats>? _children;
+    private HashSet<IActorRef>? _stopping;
+    private long _namelessChildren;
+    private bool _barren;
+
+    public IActorRef ActorOf(Props props, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(props);
+        if (name is not null && !ActorPath.IsValidName(name))
+        {
+            throw new InvalidActorNameException(
+                $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII letters and digits and -_.*$+:@&=,!~';()%.");
+        }
+
+        ActorCell child;
+        lock (_childrenLock)
+        {
+            if (_barren)
+            {
+                throw new InvalidOperationException("Cannot create child while terminating or terminated");
+            }
+
+            _children ??= new Dictionary<string, ChildRestartStats>(StringComparer.Ordinal);
+            name ??= "$" + NamelessName(_namelessChildren++);
+            if (_children.ContainsKey(name))
+            {
+                throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
+            }
+
+            child = new ActorCell(SystemImpl, props, SelfRef, SelfRef.Path.Child(name, Random.Shared.NextInt64(1, int.MaxValue)));
+            _children.Add(name, new ChildRestartStats(child.SelfRef));
+        }
+
+        child.Start();
+        return child.Self;
+    }
+
+    public IActorRef Child(string name)
+    {
+        lock (_childrenLock)
+        {
+            return _children is not null && _children.TryGetValue(name, out var stats) ? stats.Child : ActorRefs.Nobody;
+        }
+    }
+
+    public IEnumerable<IActorRef> GetChildren() => AllChildren();
+
+    public void Stop(IActorRef child)
+    {
+        if (child is LocalActorRef local && TryGetChildStats(local, out _))
+        {
+            lock (_childrenLock)
+            {
+                (_stopping ??= []).Add(local);
+            }
+        }
+
+        (child as IInternalActorRef)?.SendSystemMessage(new SystemMessage.Terminate());
+    }
+
+    internal IReadOnlyList<ChildRestartStats> AllChildStats()
+    {
+        lock (_childrenLock)
+        {
+            return _children is null ? [] : [.. _children.Values];
+        }
+    }
+
+    internal void AllowNoMoreChildren()
+    {
+        lock (_childrenLock)
+        {
+            _barren = true;
+        }
+    }
+
+    internal void StopAllChildren()
+    {
+        foreach (var child in AllChildren())
+        {
+            Stop(child);
+        }
+    }
+
+    internal LocalActorRef[] AllChildren()
+    {
+        lock (_childrenLock)
+        {
+            return _children is null ? [] : [.. _children.Values.Select(stats => stats.Child)];
+        }
+    }
+
+    internal bool AnyChildStopping()
+    {
+        lock (_childrenLock)
+        {
+            return _stopping is { Count: > 0 } || (_terminating && _children is { Count: > 0 });
+        }
+    }
+
+    private bool TryGetChildStats(LocalActorRef child, [NotNullWhen(true)] out ChildRestartStats? stats)
+    {
+        lock (_childrenLock)
+        {
+            stats = null;
+            return _children is not null && _children.TryGetValue(child.Path.Name, out stats) && ReferenceEquals(stats.Child, child);
+        }
+    }
+
+    private bool RemoveChild(IActorRef actor)
+    {
+        lock (_childrenLock)
+        {
+            _stopping?.Remove(actor);
+            return _children is not null
+                && _children.TryGetValue(actor.Path.Name, out var stats)
+                && ReferenceEquals(stats.Child, actor)
+                && _children.Remove(actor.Path.Name);
+        }
+    }
+
+    private void SuspendChildren()
+    {
+        foreach (var child in AllChildren())
+        {
+            child.SendSystemMessage(new SystemMessage.Suspend());
+        }
+    }
+
+    private static string NamelessName(long number)
+    {
+        const string digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+~";
+        var name = string.Empty;
+        do
+        {
+            name += digits[(int)(number & 63)];
+            number >>= 6;
+        }
+        while (number != 0);
+
+        return name;
+    }
+}

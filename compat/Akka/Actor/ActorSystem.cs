@@ -1,0 +1,64 @@
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>A tree of actors and what they share.</summary>
+public abstract class ActorSystem : IActorRefFactory, IDisposable
+{
+    public abstract string Name { get; }
+
+    public abstract IActorRef DeadLetters { get; }
+
+    public abstract EventStream EventStream { get; }
+
+    public abstract ILoggingAdapter Log { get; }
+
+    public abstract IScheduler Scheduler { get; }
+
+    public abstract Serialization.Serialization Serialization { get; }
+
+    public abstract DateTimeOffset StartTime { get; }
+
+    public abstract TimeSpan Uptime { get; }
+
+    /// <summary>Ends when all actors have stopped.</summary>
+    public abstract Task WhenTerminated { get; }
+
+    public static ActorSystem Create(string name) => new ActorSystemImpl(name, new ActorSystemSettings());
+
+    /// <summary>Runs the coordinated shutdown, which stops all actors.</summary>
+    public abstract Task Terminate();
+
+    public abstract void Stop(IActorRef actor);
+
+    public abstract IActorRef ActorOf(Props props, string? name = null);
+
+    public abstract void RegisterOnTermination(Action code);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}
+
+/// <summary>An actor system as its extensions see it.</summary>
+public abstract class ExtendedActorSystem : ActorSystem
+{
+    internal abstract T Extension<T>(Func<ExtendedActorSystem, T> create)
+        where T : class;
+}
+
+/// <summary>What can be chosen when a system is made.</summary>
+internal sealed record ActorSystemSettings
+{
+    public LogLevel LogLevel { get; init; } = LogLevel.InfoLevel;
+
+    public IReadOnlyList<LogSink> Loggers { get; init; } = [new DefaultLogger()];
+
+    public IReadOnlyList<Serialization.SerializerRegistration> Serializers { get; init; } = [];
+
+    public Persistence.PersistencePlugins Plugins { get; init; } = new();
+}

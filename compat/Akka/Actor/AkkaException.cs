@@ -1,0 +1,47 @@
+namespace Akka.Actor;
+
+/// <summary>What the runtime throws.</summary>
+public abstract class AkkaException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>A name is taken, or is no name for an actor.</summary>
+public class InvalidActorNameException(string message) : AkkaException(message);
+
+/// <summary>The constructor or PreStart of an actor failed; the default strategy stops it.</summary>
+public class ActorInitializationException(IActorRef? actor, string message, Exception? cause = null) : AkkaException(message, cause)
+{
+    public ActorInitializationException(string message, Exception? cause = null)
+        : this(null, message, cause)
+    {
+    }
+
+    public IActorRef? Actor { get; } = actor;
+}
+
+/// <summary>PostRestart failed: the restarted instance is of no use.</summary>
+public sealed class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
+    : ActorInitializationException(actor, $"Exception post restart ({originalCause.GetType().Name}): {cause.Message}", cause)
+{
+    public Exception OriginalCause { get; } = originalCause;
+}
+
+/// <summary>PreRestart failed.</summary>
+public sealed class PreRestartException(IActorRef actor, Exception cause, Exception restartException)
+    : AkkaException($"Exception in PreRestart of {actor}: {restartException.Message}", cause)
+{
+    public IActorRef Actor { get; } = actor;
+}
+
+/// <summary>A Terminated was not handled.</summary>
+public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated")
+{
+    public IActorRef DeadActor { get; } = deadActor;
+}
+
+/// <summary>The actor received Kill; the default strategy stops it.</summary>
+public class ActorKilledException(string message) : AkkaException(message);
+
+/// <summary>A call that the actor's state does not allow.</summary>
+public class IllegalActorStateException(string message) : AkkaException(message);
+
+/// <summary>No answer came in time.</summary>
+public class AskTimeoutException(string message) : AkkaException(message);

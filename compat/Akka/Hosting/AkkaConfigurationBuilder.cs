@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Akka.Event;
+using Akka.Persistence;
+using Akka.Serialization;
+
+namespace Akka.Hosting;
+
+/// <summary>Starts actors when the system has started.</summary>
+public delegate Task ActorStarter(ActorSystem system, IActorRegistry registry);
+
+/// <summary>Starts actors with the help of services.</summary>
+public delegate Task ActorStarterWithResolver(ActorSystem system, IActorRegistry registry, IDependencyResolver resolver);
+
+/// <summary>Runs after all actors are started.</summary>
+public delegate Task StartupTask(ActorSystem system, IActorRegistry registry);
+
+/// <summary>What a hosted actor system is made of.</summary>
+public sealed class AkkaConfigurationBuilder
+{
+    private readonly List<ActorStarter> _starters = [];
+    private readonly List<StartupTask> _startupTasks = [];
+    private readonly string _name;
+    private ActorSystemSettings _settings = new();
+
+    internal AkkaConfigurationBuilder(string name) => _name = name;
+
+    /// <summary>Runs when all actors are started.</summary>
+    public AkkaConfigurationBuilder AddStartup(StartupTask startupTask)
+    {
+        _startupTasks.Add(startupTask);
+        return this;
+    }
+
+    public AkkaConfigurationBuilder AddStartup(Action<ActorSystem, IActorRegistry> startupTask) => AddStartup((system, registry) =>
+    {
+        startupTask(system, registry);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Serializes the types, and what derives from them, with a serializer of one's own.</summary>
+    public AkkaConfigurationBuilder WithCustomSerializer(
+        string serializerIdentifier, IEnumerable<Type> boundTypes, Func<ExtendedActorSystem, Serializer> serializerFactory)
+    {
+        var registration = new SerializerRegistration(serializerIdentifier, [.. boundTypes], serializerFactory);
+        _settings = _settings with { Serializers = [.. _settings.Serializers, registration] };
+        return this;
+    }
+
+    internal AkkaConfigurationBuilder WithActors(ActorStarter starter)
+    {
+        _starters.Add(starter);
+        return this;
+    }
+
+    internal AkkaConfigurationBuilder WithLoggers(LogLevel level, IEnumerable<LogSink> loggers)
+    {
+        _settings = _settings with { LogLevel = level, Loggers = [.. loggers] };
+        return this;
+    }
+
+    internal AkkaConfigurationBuilder WithStore(Func<ActorSystemImpl, IEventStore> store)
+    {
+        _settings = _settings with { Plugins = new PersistencePlugins { Store = store } };
+        return this;
+    }
+
+    internal ActorSystem Build(IServiceProvider services)
+    {
+        var system = new ActorSystemImpl(_name, _settings);
+        system.Extension(_ => new DependencyResolver(services));
+        return system;
+    }
+
+    internal async Task Start(ActorSystem system)
+    {
+        var registry = ActorRegistry.For(system);
+        foreach (var starter in _starters)
+        {
+            await starter(system, registry).ConfigureAwait(false);
+        }
+
+        foreach (var task in _startupTasks)
+        {
+            await task(system, registry).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+
+namespace Akka.Persistence.Sql;
+
+/// <summary>Events and snapshots in a SQL database: one thread writes, and what waits for it goes into one transaction.</summary>
+internal sealed class SqlEventStore : IEventStore
+{
+    /// <summary>Rows in one transaction, roughly.</summary>
+    private const int GroupRows = 5000;
+
+    private const int ReplayRows = 1000;
+
+    /// <summary>Actors that recover at the same time; each holds a connection.</summary>
+    private const int Readers = 8;
+
+    private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly SqlDialect _dialect;
+    private readonly Serialization.Serialization _serialization;
+    private readonly bool _initialize;
+    private readonly string _writer = Guid.NewGuid().ToString("N");
+    private readonly BlockingCollection<StoreOperation> _waiting = [];
+    private readonly SemaphoreSlim _readers = new(Readers);
+    private readonly Thread _thread;
+
+    // The writing thread.
+    private SqlSession? _session;
+
+    public SqlEventStore(SqlDialect dialect, Serialization.Serialization serialization, bool initialize)
+    {
+        (_dialect, _serialization, _initialize) = (dialect, serialization, initialize);
+        _thread = new Thread(Write) { IsBackground = true, Name = "journal" };
+        _thread.Start();
+    }
+
+    public StoredEvent Prepare(string persistenceId, long sequenceNr, object @event)
+    {
+        var serializer = _serialization.FindSerializerFor(@event);
+        var manifest = Serialization.Serialization.ManifestFor(serializer, @event);
+        return new StoredEvent(persistenceId, sequenceNr, null, serializer.ToBinary(@event), serializer.Identifier, manifest);
+    }
+
+    public object Restore(StoredEvent stored) => _serialization.Deserialize(stored.Payload!, stored.Identifier, stored.Manifest);
+
+    public void Submit(StoreOperation operation)
+    {
+        try
+        {
+            _waiting.Add(operation);
+        }
+        catch (InvalidOperationException)
+        {
+            operation.Complete(new ObjectDisposedException("journal", "The actor system has terminated"));
+        }
+    }
+
+    public Task<long> Replay(
+        string persistenceId, long from, long to, long max, Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel) =>
+        Read(connection => Replay(connection, persistenceId, from, to, max, batch, cancel), cancel);
+
+    public Task<SnapshotOffer?> LoadSnapshot(string persistenceId, SnapshotSelectionCriteria criteria, long toSequenceNr, CancellationToken cancel) =>
+        Read(connection => Task.FromResult(LoadSnapshot(connection, persistenceId, criteria, toSequenceNr)), cancel);
+
+    public void Dispose()
+    {
+        _waiting.CompleteAdding();
+        _thread.Join(DisposeTimeout);
+    }
+
+    private async Task<T> Read<T>(Func<DbConnection, Task<T>> read, CancellationToken cancel)
+    {
+        await _readers.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            using var connection = _dialect.Open();
+            return await read(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    private async Task<long> Replay(
+        DbConnection connection, string persistenceId, long from, long to, long max,
+        Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel)
+    {
+        using var highest = SqlSession.Command(connection, _dialect.SelectHighest, ("@persistence_id", persistenceId));
+        var highestSequenceNr = highest.ExecuteScalar() is long number ? number : 0;
+        using var select = SqlSession.Command(
+            connection, _dialect.SelectEvents, ("@persistence_id", persistenceId), ("@from", from), ("@to", to), ("@deleted", false), ("@max", max));
+        using var reader = select.ExecuteReader();
+        var rows = new List<StoredEvent>(ReplayRows);
+        while (reader.Read())
+        {
+            rows.Add(new StoredEvent(
+                persistenceId, reader.GetInt64(0), null, (byte[])reader[1], reader.GetInt32(2), reader.IsDBNull(3) ? string.Empty : reader.GetString(3)));
+            if (rows.Count == ReplayRows)
+            {
+                await batch(rows).ConfigureAwait(false);
+                rows.Clear();
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
+
+        if (rows.Count > 0)
+        {
+            await batch(rows).ConfigureAwait(false);
+        }
+
+        return highestSequenceNr;
+    }
+
+    private SnapshotOffer? LoadSnapshot(DbConnection connection, string persistenceId, SnapshotSelectionCriteria criteria, long toSequenceNr)
+    {
+        using var select = SqlSession.Command(
+            connection, _dialect.SelectSnapshot, ("@persistence_id", persistenceId), ("@min_sequence", criteria.MinSequenceNr),
+            ("@max_sequence", Math.Min(criteria.MaxSequenceNr, toSequenceNr)),
+            ("@min_created", (criteria.MinTimestamp ?? DateTime.MinValue).Ticks), ("@max_created", criteria.MaxTimeStamp.Ticks));
+        using var reader = select.ExecuteReader();
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        var metadata = new SnapshotMetadata(persistenceId, reader.GetInt64(0), new DateTime(reader.GetInt64(1), DateTimeKind.Utc));
+        var snapshot = _serialization.Deserialize((byte[])reader[2], reader.GetInt32(4), reader.IsDBNull(3) ? string.Empty : reader.GetString(3));
+        return new SnapshotOffer(metadata, snapshot);
+    }
+
+    private void Write()
+    {
+        var group = new List<StoreOperation>();
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            group.Add(first);
+            var rows = first.Weight;
+            while (rows < GroupRows && _waiting.TryTake(out var next))
+            {
+                group.Add(next);
+                rows += next.Weight;
+            }
+
+            Carry(group, rows > 0);
+            group.Clear();
+        }
+
+        CloseSession();
+    }
+
+    /// <summary>Carries out a group in one transaction; what an operation itself is to blame for fails that operation alone.</summary>
+    private void Carry(List<StoreOperation> group, bool inTransaction)
+    {
+        while (group.Count > 0)
+        {
+            var current = -1;
+            try
+            {
+                _session ??= new SqlSession(_dialect, _serialization, _writer, _initialize);
+                if (inTransaction)
+                {
+                    _session.Begin();
+                }
+
+                for (current = 0; current < group.Count; current++)
+                {
+                    if (group[current].Obstacle is { } obstacle)
+                    {
+                        throw obstacle;
+                    }
+
+                    group[current].Apply(_session);
+                }
+
+                current = -1;
+                if (inTransaction)
+                {
+                    _session.Commit();
+                }
+
+                group.ForEach(operation => operation.Complete(null));
+                return;
+            }
+            catch (Exception failure)
+            {
+                var one = current >= 0 && current < group.Count ? group[current] : null;
+                if (TryRollback() && one is not null && (ReferenceEquals(one.Obstacle, failure) || _dialect.ConcernsOperation(failure)))
+                {
+                    one.Complete(failure);
+                    group.Remove(one);
+                    continue;
+                }
+
+                CloseSession();
+                group.ForEach(operation => operation.Complete(failure));
+                return;
+            }
+        }
+    }
+
+    private bool TryRollback()
+    {
+        try
+        {
+            _session?.Rollback();
+            return _session is not null;
+        }
+        catch (Exception)
+        {
+            // The connection is of no use any more, and the database rolls back by itself.
+            return false;
+        }
+    }
+
+    private void CloseSession()
+    {
+        try
+        {
+            _session?.Dispose();
+        }
+        catch (Exception)
+        {
+            // Nothing is open then either.
+        }
+
+        _session = null;
+    }
+}

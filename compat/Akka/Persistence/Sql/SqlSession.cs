@@ -1,0 +1,132 @@
+using System.Data.Common;
+
+namespace Akka.Persistence.Sql;
+
+/// <summary>The connection that writes, with its statements prepared; one thread.</summary>
+internal sealed class SqlSession : IStoreSession, IDisposable
+{
+    private readonly SqlDialect _dialect;
+    private readonly Serialization.Serialization _serialization;
+    private readonly DbConnection _connection;
+    private readonly DbCommand _insert;
+    private readonly string _writer;
+    private DbTransaction? _transaction;
+    private long _now;
+
+    public SqlSession(SqlDialect dialect, Serialization.Serialization serialization, string writer, bool initialize)
+    {
+        (_dialect, _serialization, _writer) = (dialect, serialization, writer);
+        _connection = dialect.Open();
+        if (initialize)
+        {
+            dialect.Initialize(_connection);
+        }
+
+        _insert = Command(
+            dialect.InsertEvent, ("@created", 0L), ("@deleted", false), ("@persistence_id", string.Empty), ("@sequence_number", 0L),
+            ("@message", Array.Empty<byte>()), ("@manifest", string.Empty), ("@identifier", 0), ("@writer_uuid", _writer));
+        _insert.Prepare();
+    }
+
+    public void Begin()
+    {
+        _transaction = _connection.BeginTransaction();
+        _insert.Transaction = _transaction;
+        _now = TimeProvider.System.GetUtcNow().Ticks;
+    }
+
+    public void Commit()
+    {
+        _transaction!.Commit();
+        End();
+    }
+
+    public void Rollback()
+    {
+        try
+        {
+            _transaction?.Rollback();
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    public void Append(StoredEvent stored)
+    {
+        var values = _insert.Parameters;
+        values[0].Value = _now;
+        values[2].Value = stored.PersistenceId;
+        values[3].Value = stored.SequenceNr;
+        values[4].Value = stored.Payload;
+        values[5].Value = stored.Manifest;
+        values[6].Value = stored.Identifier;
+        _insert.ExecuteNonQuery();
+    }
+
+    public void DeleteMessages(string persistenceId, long toSequenceNr)
+    {
+        foreach (var sql in (string[])[_dialect.MarkDeleted, _dialect.DeleteMarked, _dialect.DeleteTags])
+        {
+            using var command = Command(sql, ("@persistence_id", persistenceId), ("@to", toSequenceNr), ("@deleted", true));
+            command.ExecuteNonQuery();
+        }
+    }
+
+    public void SaveSnapshot(SnapshotMetadata metadata, object snapshot)
+    {
+        var serializer = _serialization.FindSerializerFor(snapshot);
+        using var command = Command(
+            _dialect.UpsertSnapshot, ("@persistence_id", metadata.PersistenceId), ("@sequence_number", metadata.SequenceNr),
+            ("@created", metadata.Timestamp.Ticks), ("@snapshot", serializer.ToBinary(snapshot)),
+            ("@manifest", Serialization.Serialization.ManifestFor(serializer, snapshot)), ("@serializer_id", serializer.Identifier));
+        command.ExecuteNonQuery();
+    }
+
+    public void DeleteSnapshots(string persistenceId, SnapshotSelectionCriteria criteria)
+    {
+        using var command = Command(
+            _dialect.DeleteSnapshots, ("@persistence_id", persistenceId), ("@min_sequence", criteria.MinSequenceNr),
+            ("@max_sequence", criteria.MaxSequenceNr), ("@min_created", (criteria.MinTimestamp ?? DateTime.MinValue).Ticks),
+            ("@max_created", criteria.MaxTimeStamp.Ticks));
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        _transaction?.Dispose();
+        _insert.Dispose();
+        _connection.Dispose();
+        _dialect.Release(_connection);
+    }
+
+    internal static DbCommand Command(DbConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private DbCommand Command(string sql, params (string Name, object Value)[] parameters)
+    {
+        var command = Command(_connection, sql, parameters);
+        command.Transaction = _transaction;
+        return command;
+    }
+
+    private void End()
+    {
+        _transaction?.Dispose();
+        _transaction = null;
+        _insert.Transaction = null;
+    }
+}
