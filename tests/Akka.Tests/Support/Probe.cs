@@ -29,7 +29,7 @@ internal sealed class Probe
         return message;
     }
 
-    public async Task<T> Next<T>() => Assert.IsType<T>(await Next(), exactMatch: false);
+    public async Task<T> Next<T>() => Assert.IsAssignableFrom<T>(await Next());
 
     public async Task Expect(params object[] messages)
     {
