@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
+using Objective = Sweep.Messages.Runs.Objective;
 
 namespace Sweep.GpuNode.Checkpoints;
 
