@@ -1,0 +1,50 @@
+using TorchSharp.Interop;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class autograd
+    {
+        /// <summary>The gradients of outputs with respect to inputs, without touching any tensor's own gradient.</summary>
+        public static unsafe IList<Tensor> grad(
+            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null,
+            bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
+        {
+            fixed (nint* output = Handles.OrNull([.. outputs]))
+            fixed (nint* input = Handles.OrNull([.. inputs]))
+            fixed (nint* gradient = Handles.OrNull([.. grad_outputs ?? []]))
+            {
+                var result = Operations.shim_autograd_grad(
+                    output, outputs.Count, input, inputs.Count, gradient, grad_outputs?.Count ?? 0,
+                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0);
+                GC.KeepAlive(outputs);
+                GC.KeepAlive(inputs);
+                GC.KeepAlive(grad_outputs);
+                return Handles.Take(result);
+            }
+        }
+
+        /// <summary>Accumulates gradients into the leaves, or into <paramref name="inputs"/> alone.</summary>
+        public static unsafe void backward(
+            IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null)
+        {
+            fixed (nint* output = Handles.OrNull([.. tensors]))
+            fixed (nint* gradient = Handles.OrNull([.. grad_tensors ?? []]))
+            fixed (nint* input = Handles.OrNull([.. inputs ?? []]))
+            {
+                var done = Operations.shim_autograd_backward(
+                    output, tensors.Count, gradient, grad_tensors?.Count ?? 0,
+                    retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, input, inputs?.Count ?? 0);
+                GC.KeepAlive(tensors);
+                GC.KeepAlive(grad_tensors);
+                GC.KeepAlive(inputs);
+                Operations.Check(done);
+            }
+        }
+
+        public static void backward(
+            Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
+            backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
+    }
+}
