@@ -17,8 +17,6 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     public abstract Serialization.Serialization Serialization { get; }
 
-    public abstract DateTimeOffset StartTime { get; }
-
     public abstract TimeSpan Uptime { get; }
 
     /// <summary>Ends when all actors have stopped.</summary>
@@ -41,7 +39,7 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected abstract void Dispose(bool disposing);
+    private protected abstract void Dispose(bool disposing);
 }
 
 /// <summary>An actor system as its extensions see it.</summary>

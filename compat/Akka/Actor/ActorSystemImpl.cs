@@ -28,7 +28,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
         Name = name;
         Settings = settings;
-        StartTime = _scheduler.Now;
         EventStream = new EventStream();
         Logs = new LogBus(settings.LogLevel, settings.Loggers);
         Log = Logging.GetLogger(this, name);
@@ -57,8 +56,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public override IScheduler Scheduler => _scheduler;
 
     public override Serialization.Serialization Serialization { get; }
-
-    public override DateTimeOffset StartTime { get; }
 
     public override TimeSpan Uptime => Stopwatch.GetElapsedTime(_started);
 
@@ -149,7 +146,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     internal override T Extension<T>(Func<ExtendedActorSystem, T> create) =>
         (T)_extensions.GetOrAdd(typeof(T), _ => new Lazy<object>(() => create(this))).Value;
 
-    protected override void Dispose(bool disposing)
+    private protected override void Dispose(bool disposing)
     {
         if (disposing)
         {

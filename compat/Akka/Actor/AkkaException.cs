@@ -25,10 +25,12 @@ public sealed class PostRestartException(IActorRef actor, Exception cause, Excep
 }
 
 /// <summary>PreRestart failed.</summary>
-public sealed class PreRestartException(IActorRef actor, Exception cause, Exception restartException)
-    : AkkaException($"Exception in PreRestart of {actor}: {restartException.Message}", cause)
+public sealed class PreRestartException : AkkaException
 {
-    public IActorRef Actor { get; } = actor;
+    internal PreRestartException(IActorRef actor, Exception cause, Exception restartException)
+        : base($"Exception in PreRestart of {actor}: {restartException.Message}", cause) => Actor = actor;
+
+    public IActorRef Actor { get; }
 }
 
 /// <summary>A Terminated was not handled.</summary>

@@ -12,9 +12,6 @@ public interface IActorRefFactory
     /// <summary>Makes a child.</summary>
     /// <exception cref="InvalidActorNameException">The name is taken, or is no name.</exception>
     IActorRef ActorOf(Props props, string? name = null);
-
-    /// <summary>Stops an actor after the message that it handles; the rest of its mailbox becomes dead letters.</summary>
-    void Stop(IActorRef actor);
 }
 
 /// <summary>What an actor may ask of its surroundings; only from inside the actor.</summary>
@@ -32,6 +29,9 @@ public interface IActorContext : IActorRefFactory
     IActorRef Parent { get; }
 
     TimeSpan? ReceiveTimeout { get; }
+
+    /// <summary>Stops an actor after the message that it handles; the rest of its mailbox becomes dead letters.</summary>
+    void Stop(IActorRef child);
 
     void Become(Receive receive);
 

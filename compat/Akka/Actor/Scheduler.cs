@@ -18,10 +18,6 @@ public class Cancelable : ICancelable, IDisposable
 {
     private readonly CancellationTokenSource _source = new();
 
-    public Cancelable()
-    {
-    }
-
     public Cancelable(IScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(scheduler);

@@ -29,5 +29,6 @@ public sealed class DependencyResolver : IDependencyResolver
         where T : ActorBase =>
         Actor.Props.FromProducer(typeof(T), () => ActivatorUtilities.CreateInstance<T>(_services, args));
 
-    public T? GetService<T>() => _services.GetService<T>();
+    T? IDependencyResolver.GetService<T>()
+        where T : default => _services.GetService<T>();
 }
