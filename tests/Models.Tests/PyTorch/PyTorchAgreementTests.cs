@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Sweep.Messages.Parameters;
+using Sweep.Models.Tests.Support;
+using Sweep.Models.Training;
+using Sweep.Models.Training.Cpu;
+using static TorchSharp.torch;
+
+namespace Sweep.Models.Tests.PyTorch;
+
+/// <summary>
+/// The steps that trainings take give PyTorch's losses: from equal weights, images and noise, each of the first 200 steps within 10⁻⁵
+/// relative. <c>reference.py</c> beside this file has the recipe of all three, and wrote <c>reference.json</c>.
+/// </summary>
+public class PyTorchAgreementTests
+{
+    private const int Images = 64;
+
+    public static TheoryData<string, bool> Cases
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            foreach (var name in Reference().Keys)
+            {
+                data.Add(name, true);
+                data.Add(name, false);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_step_loses_what_it_loses_in_PyTorch(string name, bool written_out)
+    {
+        set_num_threads(1);
+        var reference = Reference()[name];
+        var parameters = Parameters(reference);
+        var pixels = reference.GetProperty("pixels").GetInt32();
+        var widths = Catalogue.DenseAutoencoder.Widths(parameters, pixels);
+        using TrainingStep step = written_out
+            ? new DenseStep(widths, parameters, seed: 1)
+            : new NetworkStep(new DenseNetwork(widths), (1, pixels), parameters, CPU, seed: 1);
+
+        var batch = reference.GetProperty("batch").GetInt32();
+        var images = ImageNumbers(pixels);
+        foreach (var (expected, index) in reference.GetProperty("losses").EnumerateArray().Select((loss, index) => (loss.GetDouble(), index)))
+        {
+            using var scope = NewDisposeScope();
+            var clean = Batch(images, pixels, batch, index);
+            var noisy = clean + Noise(reference.GetProperty("noise").GetDouble(), pixels, batch, index);
+            step.Run(noisy, clean);
+
+            var loss = step.DrainLoss() / batch;
+            Assert.True(Math.Abs(loss - expected) <= 1e-5 * expected, $"Step {index + 1} lost {loss}, in PyTorch {expected}.");
+        }
+    }
+
+    private static Dictionary<string, JsonElement> Reference()
+    {
+        using var stream = typeof(PyTorchAgreementTests).Assembly.GetManifestResourceStream("reference.json")!;
+        return JsonDocument.Parse(stream).RootElement.GetProperty("cases").EnumerateArray().ToDictionary(item => item.GetProperty("name").GetString()!);
+    }
+
+    private static ParameterSet Parameters(JsonElement reference) => Some.Parameters(
+        "dense-autoencoder",
+        ("hidden", Some.Integers([.. reference.GetProperty("hidden").EnumerateArray().Select(width => width.GetInt32())])),
+        ("latent", Some.Integer(reference.GetProperty("latent").GetInt32())),
+        ("loss", Some.Text(reference.GetProperty("loss").GetString()!)),
+        ("optimizer", Some.Text(reference.GetProperty("optimizer").GetString()!)),
+        ("lr", Some.Real(reference.GetProperty("lr").GetDouble())),
+        ("l1", Some.Real(reference.GetProperty("l1").GetDouble())));
+
+    private static float[] ImageNumbers(int pixels)
+    {
+        var stream = new RandomStream(2);
+        var numbers = new float[Images * pixels];
+        foreach (ref var number in numbers.AsSpan())
+        {
+            number = (float)Math.Pow(stream.NextDouble(), 4);
+        }
+
+        return numbers;
+    }
+
+    private static Tensor Batch(float[] images, int pixels, int batch, int step)
+    {
+        var numbers = new float[batch * pixels];
+        for (var i = 0; i < batch; i++)
+        {
+            images.AsSpan(((step * batch) + i) % Images * pixels, pixels).CopyTo(numbers.AsSpan(i * pixels));
+        }
+
+        return tensor(numbers).view(batch, pixels);
+    }
+
+    private static Tensor Noise(double strength, int pixels, int batch, int step)
+    {
+        var numbers = new float[batch * pixels];
+        var streams = Enumerable.Range(0, 4).Select(part => new RandomStream((ulong)(3 + part) + (0x9E3779B97F4A7C15 * (ulong)(step * numbers.Length)))).ToArray();
+        foreach (ref var number in numbers.AsSpan())
+        {
+            number = (float)(strength * (streams[0].NextDouble() + streams[1].NextDouble() + streams[2].NextDouble() + streams[3].NextDouble() - 2));
+        }
+
+        return tensor(numbers).view(batch, pixels);
+    }
+}
