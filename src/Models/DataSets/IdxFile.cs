@@ -32,7 +32,10 @@ internal static class IdxFile
             using var file = File.OpenRead(path);
             var compressed = path.EndsWith(".gz", StringComparison.Ordinal);
             using var stream = compressed ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            return Read(stream, file.Length * (compressed ? LargestDeflateRatio : 1), path, magic, what, dimensionNames);
+            var read = Read(stream, file.Length * (compressed ? LargestDeflateRatio : 1), path, magic, what, dimensionNames);
+            return !compressed || EndsWithLength(file, HeaderLength(dimensionNames) + read.Values.Length)
+                ? read
+                : throw new InvalidDataException("it is cut off at its end");
         }
         catch (InvalidDataException error)
         {
@@ -46,7 +49,7 @@ internal static class IdxFile
 
     private static (int[] Dimensions, byte[] Values) Read(Stream stream, long longest, string path, uint magic, string what, string[] dimensionNames)
     {
-        var header = new byte[4 + (4 * dimensionNames.Length)];
+        var header = new byte[HeaderLength(dimensionNames)];
         var headerRead = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         var found = headerRead >= 4 ? BinaryPrimitives.ReadUInt32BigEndian(header) : (uint?)null;
         if (found is not null && found != magic)
@@ -98,6 +101,15 @@ internal static class IdxFile
         }
 
         return (dimensions, values);
+    }
+
+    private static int HeaderLength(string[] dimensionNames) => 4 + (4 * dimensionNames.Length);
+
+    // A gzip file ends with the length of what it holds. GZipStream compares its checksum only when the end is there.
+    private static bool EndsWithLength(FileStream file, int length)
+    {
+        var end = new byte[4];
+        return RandomAccess.Read(file.SafeFileHandle, end, Math.Max(0, file.Length - 4)) == 4 && BinaryPrimitives.ReadInt32LittleEndian(end) == length;
     }
 
     private static DataSetException Short(string path, string what, int[] dimensions, string why) =>

@@ -108,9 +108,9 @@ public static class SyntheticDigits
             // The rotation by atan(tangent), without functions that libraries round differently.
             var tangent = random.Between(-0.2, 0.2);
             var cosine = 1 / Math.Sqrt(1 + (tangent * tangent));
-            var height = random.Between(16, 20);
+            var height = random.Between(14.5, 17.5);
             return new Pose(
-                random.Between(12.5, 14.5), random.Between(12.5, 14.5), height * random.Between(0.5, 0.8), height,
+                random.Between(13, 14), random.Between(13, 14), height * random.Between(0.5, 0.8), height,
                 cosine, cosine * tangent, random.Between(-0.1, 0.35), random.Between(0.01, 0.05));
         }
 

@@ -1,0 +1,142 @@
+using Sweep.Messages.Catalogue;
+using Sweep.Models.DataSets;
+using Sweep.Models.Tests.Support;
+
+namespace Sweep.Models.Tests.DataSets;
+
+public sealed class DataSetLibraryTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly PublishedSet tiny = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_folder_is_described_by_its_content()
+    {
+        IdxWriter.WriteFolder(folder["plain"], tiny.Train, tiny.Test);
+        IdxWriter.WriteFolder(folder["other", "place"], tiny.Train, tiny.Test, compressed: true);
+        IdxWriter.WriteFolder(folder["swapped"], tiny.Test, tiny.Train);
+        var library = Library();
+
+        var plain = library.Describe(folder["plain"]);
+
+        Assert.Equal(new DataSetDescription(folder["plain"], tiny.Description.Description.Digest, 40, 12, 3, 2, 4), plain);
+        Assert.Equal(plain.Digest, library.Describe(folder["other", "place"]).Digest);
+        Assert.NotEqual(plain.Digest, library.Describe(folder["swapped"]).Digest);
+    }
+
+    [Fact]
+    public void One_changed_pixel_or_label_changes_the_digest()
+    {
+        var (train, test) = (IdxWriter.Pattern(4), IdxWriter.Pattern(2));
+        var digest = DataSetDigest.Of(train, test);
+        Assert.NotEqual(digest, DataSetDigest.Of(train with { Pixels = [.. train.Pixels[..^1], 1] }, test));
+        Assert.NotEqual(digest, DataSetDigest.Of(train, test with { Labels = [3, 3] }));
+        Assert.NotEqual(digest, DataSetDigest.Of(train with { Width = 2, Height = 3 }, test));
+    }
+
+    [Fact]
+    public void File_names_with_a_dot_are_known_too()
+    {
+        IdxWriter.WriteFolder(folder.Path, tiny.Train, tiny.Test);
+        File.Move(folder[IdxWriter.TrainImages], folder["train-images.idx3-ubyte"]);
+        Assert.Equal(tiny.Train.Pixels, Library().Load(folder.Path).Train.Pixels);
+    }
+
+    [Fact]
+    public void All_threads_share_one_copy()
+    {
+        IdxWriter.WriteFolder(folder.Path, tiny.Train, tiny.Test);
+        var library = Library();
+        var sets = new DataSet[16];
+        Parallel.For(0, sets.Length, i => sets[i] = library.Load(i % 2 == 0 ? folder.Path : folder["."]));
+        Assert.All(sets, set => Assert.Same(sets[0], set));
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        IdxWriter.WriteFolder(folder.Path, tiny.Train, tiny.Test);
+        File.Delete(folder[IdxWriter.TestLabels]);
+        var error = Assert.Throws<DataSetException>(() => Library().Describe(folder.Path));
+        Assert.Contains($"lacks {IdxWriter.TestLabels};", error.Message);
+    }
+
+    [Fact]
+    public void A_failure_is_not_remembered_once_it_is_remedied()
+    {
+        var library = Library();
+        Assert.Throws<DataSetException>(() => library.Load(folder.Path));
+        IdxWriter.WriteFolder(folder.Path, tiny.Train, tiny.Test);
+        Assert.Equal(40, library.Load(folder.Path).Train.Count);
+    }
+
+    [Fact]
+    public void A_folder_that_changes_after_it_was_described_is_not_trained_on()
+    {
+        IdxWriter.WriteFolder(folder.Path, tiny.Train, tiny.Test);
+        var library = Library();
+        library.Describe(folder.Path);
+        IdxWriter.WriteFolder(folder.Path, tiny.Test, tiny.Test);
+        Assert.Contains("has changed since it was first read", Assert.Throws<DataSetException>(() => library.Load(folder.Path)).Message);
+    }
+
+    [Theory]
+    [InlineData("minst")]
+    [InlineData("")]
+    [InlineData("no/such/folder")]
+    [InlineData("nul\0character")]
+    public void An_unknown_name_says_what_there_is(string name)
+    {
+        var library = new DataSetLibrary(new DataSetOptions(null, folder.Path));
+        var message = Assert.Throws<DataSetException>(() => library.Describe(name)).Message;
+        Assert.Equal($"`{name}` is no data set: it must be fashion-mnist, mnist, synthetic-digits, or the path of a folder of IDX files.", message);
+        Assert.Equal(message, Assert.Throws<DataSetException>(() => library.Load(name)).Message);
+    }
+
+    [Fact]
+    public void Named_sets_are_described_without_their_files()
+    {
+        var library = new DataSetLibrary(new DataSetOptions(folder["nowhere"], folder["neither"]));
+        Assert.Equal((60_000, 10_000, 28, 28, 10), library.Describe("mnist") is var d ? (d.TrainCount, d.TestCount, d.Width, d.Height, d.Classes) : default);
+        Assert.Equal(library.Names.Length, library.Names.Select(name => library.Describe(name).Digest).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_named_set_is_taken_from_the_folder_of_data_sets(bool compressed)
+    {
+        IdxWriter.WriteFolder(folder["sets", "tiny"], tiny.Train, tiny.Test, compressed);
+        var set = Library(folder["sets"]).Load("tiny");
+        Assert.Equal(tiny.Description.Description, set.Description);
+        Assert.Equal(tiny.Train.Pixels, set.Train.Pixels);
+        Assert.False(Directory.Exists(folder["cache"]));
+    }
+
+    [Fact]
+    public void A_named_set_is_taken_from_the_cache_where_the_folder_lacks_it()
+    {
+        Directory.CreateDirectory(folder["sets"]);
+        IdxWriter.WriteFolder(folder["cache", "tiny"], tiny.Train, tiny.Test, compressed: true);
+        Assert.Equal(tiny.Test.Labels, Library(folder["sets"]).Load("tiny").Test.Labels);
+    }
+
+    [Fact]
+    public void A_named_set_in_the_folder_with_other_content_is_refused()
+    {
+        IdxWriter.WriteFolder(folder["sets", "tiny"], tiny.Train, tiny.Train);
+        var error = Assert.Throws<DataSetException>(() => Library(folder["sets"]).Load("tiny"));
+        Assert.Contains(folder["sets", "tiny", IdxWriter.TestImages] + " is not the published file of `tiny`", error.Message);
+    }
+
+    [Fact]
+    public void A_folder_of_data_sets_that_does_not_exist_is_an_error()
+    {
+        var error = Assert.Throws<DataSetException>(() => Library(folder["missing"]).Load("tiny"));
+        Assert.Equal($"The folder of data sets is {folder["missing"]}, but there is no such folder; correct --datasets or SWEEP_DATASETS.", error.Message);
+    }
+
+    private DataSetLibrary Library(string? sets = null) => new(new DataSetOptions(sets, folder["cache"]), TimeProvider.System, [tiny.Description]);
+}

@@ -1,0 +1,49 @@
+using Sweep.Models.DataSets;
+using Sweep.Models.Tests.Support;
+
+namespace Sweep.Models.Tests.DataSets;
+
+public sealed class PublicDataSetTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Every_file_has_sums_a_length_and_more_than_one_mirror()
+    {
+        Assert.All(PublicDataSet.All, set =>
+        {
+            Assert.InRange(set.Mirrors.Length, 2, 9);
+            Assert.All(set.Mirrors, mirror => Assert.EndsWith("/", mirror.AbsoluteUri));
+            Assert.Equal(8, set.Files.All.SelectMany(file => new[] { file.CompressedSha256, file.Sha256 }).Distinct().Count());
+            Assert.All(set.Files.All, file => Assert.Matches("^[0-9a-f]{64}/[0-9a-f]{64}/[1-9]", $"{file.CompressedSha256}/{file.Sha256}/{file.CompressedBytes}"));
+        });
+    }
+
+    /// <summary>Where the published files are at hand they are read; elsewhere a tiny set stands in, so that the same path is taken.</summary>
+    [Theory]
+    [InlineData("mnist", "5,0,4,1,9", 1_567_298_545, 264_923_200)]
+    [InlineData("fashion-mnist", "9,0,0,3,0", 3_431_114_169, 573_469_082)]
+    public void The_files_hold_what_is_known_of_them(string name, string firstLabels, long trainSum, long testSum)
+    {
+        var sets = Environment.GetEnvironmentVariable(DataSetOptions.FolderVariable);
+        if (!Directory.Exists(Path.Combine(sets ?? "", name)))
+        {
+            var tiny = new PublishedSet();
+            IdxWriter.WriteFolder(folder["tiny"], tiny.Train, tiny.Test, compressed: true);
+            var stood = new DataSetLibrary(new DataSetOptions(folder.Path, folder["cache"]), TimeProvider.System, [tiny.Description]);
+            Assert.Equal(stood.Describe("tiny").Digest, DataSetDigest.Of(stood.Load("tiny").Train, stood.Load("tiny").Test));
+            return;
+        }
+
+        var library = new DataSetLibrary(new DataSetOptions(sets, folder["cache"]));
+        var (description, train, test) = library.Load(name);
+        Assert.Equal((60_000, 10_000), (train.Count, test.Count));
+        Assert.Equal(firstLabels, string.Join(",", train.Labels.Take(5)));
+        Assert.Equal((trainSum, testSum), (train.Pixels.Sum(pixel => (long)pixel), test.Pixels.Sum(pixel => (long)pixel)));
+        Assert.Equal(description.Digest, DataSetDigest.Of(train, test));
+        Assert.Equal(description.Classes, train.Labels.Distinct().Count());
+        Assert.Equal(description, library.Describe(name));
+    }
+}
