@@ -1,0 +1,101 @@
+using System.Text;
+using Akka.Actor;
+using Akka.Persistence;
+using Sweep.Akka.Tests.Support;
+using static Sweep.Akka.Tests.Support.Remark;
+
+namespace Sweep.Akka.Tests.Persistent;
+
+public sealed class JournalLayoutTests : JournalTest
+{
+    [Theory]
+    [InlineData("journal", "ordering created deleted persistence_id sequence_number message manifest identifier writer_uuid")]
+    [InlineData("tags", "ordering_id tag persistence_id sequence_nr")]
+    [InlineData("snapshot", "persistence_id sequence_number created snapshot manifest serializer_id")]
+    public async Task Tables_have_the_columns_of_Akka_Persistence_Sql(string table, string columns)
+    {
+        await Write();
+
+        Assert.Equal(
+            columns.Split(' ').Order(StringComparer.Ordinal),
+            Rows($"SELECT name FROM pragma_table_info('{table}')").Select(row => (string)row[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_is_the_serialized_event_with_its_serializer_and_manifest()
+    {
+        var before = TimeProvider.System.GetUtcNow().Ticks;
+        await Write();
+        var after = TimeProvider.System.GetUtcNow().Ticks;
+
+        var row = Assert.Single(Rows(
+            "SELECT ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid FROM journal"));
+        Assert.Equal(1L, row[0]);
+        Assert.InRange((long)row[1], before, after);
+        Assert.Equal(0L, row[2]);
+        Assert.Equal("notebook", row[3]);
+        Assert.Equal(1L, row[4]);
+        Assert.Equal("a", Encoding.UTF8.GetString((byte[])row[5]));
+        Assert.Equal("noted", row[6]);
+        Assert.Equal((long)RemarkSerializer.Id, row[7]);
+        Assert.Equal(32, ((string)row[8]).Length);
+    }
+
+    [Fact]
+    public async Task A_snapshot_row_is_the_serialized_snapshot()
+    {
+        await Write();
+
+        var row = Assert.Single(Rows("SELECT persistence_id, sequence_number, snapshot, manifest, serializer_id FROM snapshot"));
+        Assert.Equal("notebook", row[0]);
+        Assert.Equal(1L, row[1]);
+        Assert.Equal("a", Encoding.UTF8.GetString((byte[])row[2]));
+        Assert.Equal("summary", row[3]);
+        Assert.Equal((long)RemarkSerializer.Id, row[4]);
+    }
+
+    [Fact]
+    public async Task The_last_of_the_deleted_events_stays_marked()
+    {
+        await Write();
+        var probe = NewProbe();
+        var notebook = Start(self =>
+        {
+            self.On<string>(text => self.Note(new Noted(text), () => probe.Ref.Tell(text)));
+            self.On<long>(number => self.DeleteMessages(number));
+            self.On<DeleteMessagesSuccess>(_ => probe.Ref.Tell("deleted"));
+        });
+        notebook.Tell("b", ActorRefs.NoSender);
+        notebook.Tell("c", ActorRefs.NoSender);
+        notebook.Tell(2L, ActorRefs.NoSender);
+
+        await probe.Expect("b", "c", "deleted");
+        Assert.Equal(
+            [(2L, 1L), (3L, 0L)],
+            Rows("SELECT sequence_number, deleted FROM journal ORDER BY ordering").Select(row => ((long)row[0], (long)row[1])));
+    }
+
+    [Fact]
+    public async Task Rows_survive_reopening()
+    {
+        await Write();
+        await Reopen();
+
+        Assert.Equal("a", await Start(_ => { }).Ask<string>(new Notebook.GetTexts(), Patience));
+    }
+
+    private async Task Write()
+    {
+        var probe = NewProbe();
+        var notebook = Start(self =>
+        {
+            self.On<string>(text => self.Note(new Noted(text), () => self.SaveSnapshot(new Summary(text))));
+            self.On<SaveSnapshotSuccess>(_ => probe.Ref.Tell("saved"));
+        });
+        probe.Watch(notebook);
+        notebook.Tell("a", ActorRefs.NoSender);
+        await probe.Expect("saved");
+        System.Stop(notebook);
+        await probe.Next<Terminated>();
+    }
+}

@@ -1,0 +1,158 @@
+using Akka.Actor;
+using Akka.Persistence;
+using Sweep.Akka.Tests.Support;
+using static Sweep.Akka.Tests.Support.Remark;
+
+namespace Sweep.Akka.Tests.Persistent;
+
+public sealed class RecoveryTests : JournalTest
+{
+    [Fact]
+    public async Task Events_are_replayed_in_order_and_then_comes_RecoveryCompleted_once()
+    {
+        await Store("a", "b", "c");
+        await Reopen();
+        var probe = NewProbe();
+
+        Start(self => self.OnRecovered = recovered => probe.Ref.Tell(recovered));
+
+        await probe.Expect("event a", "event b", "event c", "completed");
+        await probe.ExpectNothingMore();
+    }
+
+    [Fact]
+    public async Task An_actor_without_events_gets_RecoveryCompleted()
+    {
+        var probe = NewProbe();
+
+        Start(self => self.OnRecovered = recovered => probe.Ref.Tell(recovered), "new");
+
+        await probe.Expect("completed");
+    }
+
+    [Fact]
+    public async Task Commands_wait_for_the_end_of_recovery()
+    {
+        await Store([.. Enumerable.Range(0, 3000).Select(i => $"{i}")]);
+        var probe = NewProbe();
+        var notebook = Start(self => self.OnRecovered = recovered =>
+        {
+            if (recovered == "completed")
+            {
+                probe.Ref.Tell(recovered);
+            }
+        });
+
+        notebook.Tell(new Notebook.GetTexts(), probe.Ref);
+
+        await probe.Expect("completed");
+        Assert.Equal(Enumerable.Range(0, 3000).Select(i => $"{i}"), (await probe.Next<string>()).Split(','));
+    }
+
+    [Fact]
+    public async Task Recovery_begins_with_the_latest_snapshot()
+    {
+        var probe = NewProbe();
+        var notebook = Start(self =>
+        {
+            self.On<string>(text => self.Note(new Noted(text), () => probe.Ref.Tell(text)));
+            self.On<Summary>(_ => self.SaveSnapshot(new Summary(string.Join(',', self.Texts))));
+            self.On<SaveSnapshotSuccess>(saved => probe.Ref.Tell(saved.Metadata.SequenceNr));
+        });
+        notebook.Tell("a", ActorRefs.NoSender);
+        notebook.Tell("b", ActorRefs.NoSender);
+        notebook.Tell(new Summary(string.Empty), ActorRefs.NoSender);
+        await probe.Expect("a", "b", 2L);
+        notebook.Tell("c", ActorRefs.NoSender);
+        await probe.Expect("c");
+        await Reopen();
+        probe = NewProbe();
+
+        var recovered = Start(self => self.OnRecovered = what => probe.Ref.Tell(what));
+
+        await probe.Expect("snapshot 2", "event c", "completed");
+        Assert.Equal("a,b,c", await recovered.Ask<string>(new Notebook.GetTexts(), Patience));
+    }
+
+    [Fact]
+    public async Task Numbers_go_on_after_recovery_also_where_all_events_were_deleted()
+    {
+        var probe = NewProbe();
+        var notebook = Start(self =>
+        {
+            self.On<string>(text => self.Note(new Noted(text), () => probe.Ref.Tell(self.LastSequenceNr)));
+            self.On<long>(number => self.DeleteMessages(number));
+            self.On<DeleteMessagesSuccess>(deleted => probe.Ref.Tell(deleted));
+        });
+        notebook.Tell("a", ActorRefs.NoSender);
+        notebook.Tell("b", ActorRefs.NoSender);
+        await probe.Expect(1L, 2L);
+        notebook.Tell(2L, ActorRefs.NoSender);
+        Assert.Equal(2, (await probe.Next<DeleteMessagesSuccess>()).ToSequenceNr);
+        await Reopen();
+        probe = NewProbe();
+
+        var recovered = Start(self =>
+        {
+            self.OnRecovered = what => probe.Ref.Tell(what);
+            self.On<string>(text => self.Note(new Noted(text), () => probe.Ref.Tell(self.LastSequenceNr)));
+        });
+        recovered.Tell("c", ActorRefs.NoSender);
+
+        await probe.Expect("completed", 3L);
+    }
+
+    [Fact]
+    public async Task A_handler_that_fails_in_recovery_stops_the_actor()
+    {
+        await Store("a", "b");
+        var probe = NewProbe();
+
+        var notebook = Start(self =>
+        {
+            self.OnFailure = failure => probe.Ref.Tell(failure);
+            self.OnRecovered = recovered =>
+            {
+                if (recovered == "event b")
+                {
+                    throw new InvalidOperationException("not this one");
+                }
+            };
+        });
+        probe.Watch(notebook);
+
+        var ended = new[] { await probe.Next(), await probe.Next() };
+        Assert.Contains("recovery True", ended);
+        Assert.Contains(ended, message => message is Terminated);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_read_stops_the_actor()
+    {
+        await Store("a", "b");
+        Rows("UPDATE journal SET manifest = 'unheard-of' WHERE sequence_number = 2");
+        var probe = NewProbe();
+
+        var notebook = Start(self => self.OnFailure = failure => probe.Ref.Tell(failure));
+        probe.Watch(notebook);
+
+        var ended = new[] { await probe.Next(), await probe.Next() };
+        Assert.Contains(ended, message => message is string failure && failure.StartsWith("recovery", StringComparison.Ordinal));
+        Assert.Contains(ended, message => message is Terminated);
+    }
+
+    private async Task Store(params string[] texts)
+    {
+        var probe = NewProbe();
+        var notebook = Start(self => self.On<string[]>(all => self.NoteAll(all.Select(text => new Noted(text)), () => probe.Ref.Tell("stored"))));
+        probe.Watch(notebook);
+        notebook.Tell(texts, ActorRefs.NoSender);
+        for (var i = 0; i < texts.Length; i++)
+        {
+            await probe.Expect("stored");
+        }
+
+        System.Stop(notebook);
+        await probe.Next<Terminated>();
+    }
+}
