@@ -42,7 +42,9 @@ public static class CommandLine
 
     public static RootCommand Root(Terminal terminal) => new("Runs grids of hyperparameters: every cell trained once, every result kept, wherever it is killed.")
     {
+        ValidateCommand.Create(terminal),
         StudiesCommand.Create(terminal),
+        LogsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 

@@ -38,11 +38,14 @@ public sealed class LiveTableDisplay : ISweepDisplay
     {
         if (happened is RunEvent.Failed)
         {
-            notes.Enqueue(EventLine.Of(happened));
+            Note(EventLine.Of(happened));
         }
     }
 
     public void Show(SweepProgress now) => latest = now;
+
+    /// <summary>A line that scrolls by above the table.</summary>
+    public void Note(string line) => notes.Enqueue(line);
 
     public async ValueTask DisposeAsync()
     {
