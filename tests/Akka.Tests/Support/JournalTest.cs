@@ -63,11 +63,9 @@ public abstract class JournalTest : IAsyncLifetime
     /// <summary>Keeps everybody else from writing until it is disposed.</summary>
     protected IDisposable LockJournal()
     {
-        var connection = new SqliteConnection(ConnectionString);
+        var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        command.ExecuteNonQuery();
+        connection.BeginTransaction();
         return connection;
     }
 
