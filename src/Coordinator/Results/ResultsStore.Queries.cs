@@ -1,0 +1,183 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Results;
+
+// Every query has a connection of its own: it disturbs no writer, and no other query.
+public sealed partial class ResultsStore
+{
+    // Keys asked for in one statement; SQLite before 3.32 takes no more than 999 parameters.
+    private const int KeysAtOnce = 500;
+
+    /// <summary>All sweeps, in the order in which they were submitted.</summary>
+    public IReadOnlyList<SweepRow> Sweeps() => [.. Query($"select {Rows.SweepColumns} from sweeps order by created, name, number", Rows.Sweep)];
+
+    /// <summary>Sweeps that have not ended, in the order in which they were submitted.</summary>
+    public IReadOnlyList<SweepRow> OpenSweeps() =>
+        [.. Query($"select {Rows.SweepColumns} from sweeps where phase in ('active', 'paused') order by created, name, number", Rows.Sweep)];
+
+    public SweepRow? FindSweep(SweepId sweep) =>
+        Query($"select {Rows.SweepColumns} from sweeps where sweep = @sweep", Rows.Sweep, ("@sweep", sweep.Value)).FirstOrDefault();
+
+    /// <summary>The sweep of that study's name that was submitted last; of that definition, when one is given.</summary>
+    public SweepRow? FindLatest(string name, string? definitionDigest = null) => Query(
+        $"select {Rows.SweepColumns} from sweeps where name = @name and (@digest is null or definition_digest = @digest) order by number desc limit 1",
+        Rows.Sweep,
+        ("@name", name),
+        ("@digest", definitionDigest)).FirstOrDefault();
+
+    /// <summary>A number that no sweep of that name has: 1 for the first.</summary>
+    public int NextNumber(string name) =>
+        Query("select coalesce(max(number), 0) + 1 from sweeps where name = @name", row => row.GetInt32(0), ("@name", name)).First();
+
+    /// <summary>The results of a sweep in order of the run, read while they are asked for.</summary>
+    public IEnumerable<ResultRow> Results(SweepId sweep) =>
+        Query($"select {Rows.ResultColumns} from results r where sweep = @sweep order by run", Rows.Result, ("@sweep", sweep.Value));
+
+    public ResultRow? FindResult(RunId run) => Query(
+        $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", Rows.Result, ("@sweep", run.Sweep.Value), ("@run", run.Index)).FirstOrDefault();
+
+    /// <summary>
+    /// The epochs of a sweep, or of one of its runs, in order of run and epoch: of each epoch what the latest attempt measured, and of a
+    /// reused run what its source did. Read while they are asked for.
+    /// </summary>
+    public IEnumerable<EpochRow> Epochs(SweepId sweep, int? run = null) => run is { } one
+        ? EpochsOf(FindResult(new RunId(sweep, one))?.Source ?? new RunId(sweep, one)).Select(row => row with { Run = new RunId(sweep, one) })
+        : Latest(Query(
+            """
+            select run, attempt, epoch, metrics, seconds, samples_per_second from epochs where sweep = @sweep
+            union all
+            select r.run, e.attempt, e.epoch, e.metrics, e.seconds, e.samples_per_second
+            from results r join epochs e on e.sweep = r.source_sweep and e.run = r.source_run where r.sweep = @sweep
+            order by 1, 3, 2
+            """,
+            row => Rows.Epoch(row, sweep),
+            ("@sweep", sweep.Value)));
+
+    /// <summary>How many different epochs of each completed run are stored, in order of the run.</summary>
+    public IEnumerable<EpochCount> EpochCounts(SweepId sweep) => Query(
+        """
+        select run, (select count(distinct epoch) from epochs e where e.sweep = coalesce(r.source_sweep, r.sweep) and e.run = coalesce(r.source_run, r.run))
+        from results r where sweep = @sweep and state = 'completed' order by run
+        """,
+        row => new EpochCount(row.GetInt32(0), row.GetInt32(1)),
+        ("@sweep", sweep.Value));
+
+    /// <summary>Runs with a result, by its state; those that wait or train are the rest of the sweep's total.</summary>
+    public RunCounts Counts(SweepId sweep)
+    {
+        var counts = Query("select state, count(*) from results where sweep = @sweep group by state", row => (row.GetString(0), row.GetInt32(1)), ("@sweep", sweep.Value))
+            .ToDictionary(row => StoredText.Read<RunState>(row.Item1), row => row.Item2);
+        return new RunCounts(
+            Completed: counts.GetValueOrDefault(RunState.Completed),
+            Failed: counts.GetValueOrDefault(RunState.Failed),
+            Cancelled: counts.GetValueOrDefault(RunState.Cancelled));
+    }
+
+    /// <summary>The completed run that serves the objective best, the first of equals; null when none has that metric as a number.</summary>
+    public BestRun? FindBest(SweepId sweep, Objective objective)
+    {
+        // Decided here and not in SQL, whose numbers are not to be trusted with the last bit of a text.
+        BestRun? best = null;
+        foreach (var (run, json) in Query(
+            "select run, metrics from results where sweep = @sweep and state = 'completed' order by run", row => (row.GetInt32(0), row.GetString(1)), ("@sweep", sweep.Value)))
+        {
+            if (MetricJson.Read(json)[objective.Metric] is { } value && !double.IsNaN(value) && (best is null || objective.IsBetter(value, best.Value)))
+            {
+                best = new BestRun(new RunId(sweep, run), objective.Metric, value);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Computed over the completed results that are stored now.</summary>
+    public string Digest(SweepId sweep)
+    {
+        var digest = new SweepDigest();
+        foreach (var (key, metrics) in Query(
+            "select key, metrics from results where sweep = @sweep and state = 'completed' order by run", row => (row.GetString(0), row.GetString(1)), ("@sweep", sweep.Value)))
+        {
+            digest.Add(RunKey.Parse(key), MetricJson.Read(metrics));
+        }
+
+        return digest.ToHex();
+    }
+
+    /// <summary>The history of a sweep, or of one of its runs, oldest first. Read while it is asked for.</summary>
+    public IEnumerable<EventRow> Events(SweepId sweep, int? run = null) => Query(
+        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and (@run is null or run = @run) order by time, run, attempt",
+        Rows.Event,
+        ("@sweep", sweep.Value),
+        ("@run", run));
+
+    public ProgressRow? FindProgress(SweepId sweep) => Query(
+        "select updated, progress from progress where sweep = @sweep",
+        row => new ProgressRow(sweep, StoredText.Moment(row.GetString(0)), row.GetString(1)),
+        ("@sweep", sweep.Value)).FirstOrDefault();
+
+    /// <summary>Requests that nobody has taken yet, oldest first.</summary>
+    public IReadOnlyList<SweepRequest> PendingRequests() =>
+        [.. Query("select id, sweep, kind, created from requests where handled is null order by id", Rows.Request)];
+
+    /// <summary>Completed results of any sweep under these keys; <see cref="ResultRow.Run"/> is the run that was trained, whoever reused it since.</summary>
+    public IReadOnlyDictionary<RunKey, ResultRow> FindCompleted(IReadOnlyCollection<RunKey> keys)
+    {
+        var found = new Dictionary<RunKey, ResultRow>();
+        foreach (var chunk in keys.Chunk(KeysAtOnce))
+        {
+            var names = string.Join(", ", Enumerable.Range(0, chunk.Length).Select(i => $"@k{i}"));
+            var text = $"select {Rows.ResultColumns} from results r where key in ({names}) and state = 'completed' order by source_sweep is null desc, ended";
+            foreach (var row in Query(text, Rows.Result, [.. chunk.Select((key, i) => ($"@k{i}", (object?)key.ToString()))]))
+            {
+                found.TryAdd(row.Key, row with { Run = row.Source ?? row.Run, Source = null });
+            }
+        }
+
+        return found;
+    }
+
+    private IEnumerable<EpochRow> EpochsOf(RunId run) => Latest(Query(
+        "select run, attempt, epoch, metrics, seconds, samples_per_second from epochs where sweep = @sweep and run = @run order by epoch, attempt",
+        row => Rows.Epoch(row, run.Sweep),
+        ("@sweep", run.Sweep.Value),
+        ("@run", run.Index)));
+
+    /// <summary>Of neighbours with the same run and epoch the last.</summary>
+    private static IEnumerable<EpochRow> Latest(IEnumerable<EpochRow> rows)
+    {
+        EpochRow? last = null;
+        foreach (var row in rows)
+        {
+            if (last is not null && (last.Run != row.Run || last.Metrics.Epoch != row.Metrics.Epoch))
+            {
+                yield return last;
+            }
+
+            last = row;
+        }
+
+        if (last is not null)
+        {
+            yield return last;
+        }
+    }
+
+    private IEnumerable<T> Query<T>(string text, Func<DbDataReader, T> read, params (string Name, object? Value)[] parameters)
+    {
+        using var own = Guard(Path, () => SqlDialect.OpenForReading(Path, patience));
+        using var command = Command(own, text);
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        using var reader = Guard(Path, command.ExecuteReader);
+        while (Guard(Path, reader.Read))
+        {
+            yield return read(reader);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Sweep.Coordinator.Results;
+
+/// <summary>
+/// Rows that are stored together or not at all. Storing a batch twice is the same as storing it once. Sweeps are added or brought up to date;
+/// a completed result is never replaced; epochs and events that are there stay as they are; progress replaces what is older.
+/// </summary>
+public sealed record StoreBatch
+{
+    public IReadOnlyList<SweepRow> Sweeps { get; init; } = [];
+
+    public IReadOnlyList<ResultRow> Results { get; init; } = [];
+
+    public IReadOnlyList<EpochRow> Epochs { get; init; } = [];
+
+    public IReadOnlyList<EventRow> Events { get; init; } = [];
+
+    public IReadOnlyList<ProgressRow> Progress { get; init; } = [];
+}
+
+/// <summary>A result that was not stored, because the run has a completed one already that says something else.</summary>
+public sealed record ResultConflict(ResultRow Stored, ResultRow Refused)
+{
+    public override string ToString() => Stored.Key != Refused.Key
+        ? $"Run {Stored.Run} is completed under the key {Stored.Key}, but was reported again under {Refused.Key}."
+        : $"Run {Stored.Run} is completed with {Stored.Metrics}, but was reported again as {Refused.State} with {Refused.Metrics}.";
+}

@@ -1,0 +1,35 @@
+namespace Sweep.Coordinator.Results;
+
+/// <summary>The store of results cannot be read or written; nothing of the batch in hand is stored.</summary>
+public sealed class StoreException(StoreFailure failure, string path, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public StoreFailure Failure { get; } = failure;
+
+    /// <summary>The database file.</summary>
+    public string Path { get; } = path;
+}
+
+/// <summary>Why a store failed.</summary>
+public enum StoreFailure
+{
+    /// <summary>Not known to pass: damaged directory, input/output error, and all that has no name here.</summary>
+    Other,
+
+    /// <summary>There is no store at that place.</summary>
+    Missing,
+
+    /// <summary>The disk, or the quota, is full. Passes when someone makes room.</summary>
+    DiskFull,
+
+    /// <summary>The file or its folder may not be written.</summary>
+    ReadOnly,
+
+    /// <summary>Another process holds the write lock for too long. Passes.</summary>
+    Busy,
+
+    /// <summary>The file is no database, or a damaged one.</summary>
+    Corrupt,
+
+    /// <summary>A newer version of this program wrote it.</summary>
+    TooNew,
+}
