@@ -18,6 +18,9 @@ public static class StudyReader
         var text = StudyText.Decode(file, content);
         var problems = new StudyProblems();
         var root = StudyTree.Read(file, text, problems);
+
+        // What an alias or a second key of one name means is not guessed at: problems that follow from it would mislead.
+        problems.ThrowIfAny();
         return new StudyBinder(file, catalogue, overrides ?? StudyOverrides.None, problems).Bind(root, text);
     }
 }

@@ -101,14 +101,15 @@ internal sealed class CellChecks(GridDefinition definition, IReadOnlyList<BoundB
     private IEnumerable<ParameterProblem> Unfit(BoundBlock block, ParameterSet parameters)
     {
         var name = parameters.Text("model");
-        foreach (var problem in block.Models.First(model => model.Name == name).Check(parameters))
+        var model = block.Models.First(model => model.Name == name);
+        foreach (var problem in model.Check(parameters))
         {
             yield return problem;
         }
 
-        if (definition.Objective.Metric.StartsWith("val_", StringComparison.Ordinal) && parameters.Find("validation") is null or ParameterValue.Real { Value: 0 })
+        var metric = definition.Objective.Metric;
+        if (metric.StartsWith("val_", StringComparison.Ordinal) && model.Metrics.Contains(metric) && parameters.Find("validation") is null or ParameterValue.Real { Value: 0 })
         {
-            var metric = definition.Objective.Metric;
             problems.Add(objectivePlace, $"`objective.metric` is {metric} ({objectivePlace}), but runs without validation never report it: set `validation` to the share of training images to keep apart, such as 0.2, or take test_loss.");
         }
     }

@@ -58,8 +58,10 @@ internal sealed class StudyBlocks(
                 case "dataset" or "model" or "epochs":
                     problems.AddValue(entry.Key, entry.Value.Shown, entry.Value.Place, $"be one value here: for an axis, write parameters: {{{entry.Key}: {{values: [..]}}}}.");
                     break;
+                case "early_stop" when entry.Value is not StudyNode.Mapping:
+                    problems.AddValue(entry.Key, entry.Value.Shown, entry.Value.Place, "be a map, such as {patience: 3}.");
+                    break;
                 case "early_stop":
-                    _ = Fields.Of(entry.Value, entry.Key, "early stopping", ["patience"], problems);
                     reader.Read(entry.Key, entry.Key, entry.Place, entry.Value);
                     break;
                 case "seeds":

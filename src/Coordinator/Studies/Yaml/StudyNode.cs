@@ -30,7 +30,7 @@ public abstract record StudyNode
 
     public sealed record Mapping(StudyPlace Place, ImmutableArray<StudyEntry> Entries) : StudyNode(Place)
     {
-        public override string Shown => "a map";
+        public override string Shown => Entries.IsEmpty ? "an empty map" : "a map";
 
         public StudyNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
     }
