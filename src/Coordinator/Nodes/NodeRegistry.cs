@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 
@@ -20,6 +21,9 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
     /// <summary>Slots that nobody uses, in a stable order.</summary>
     public IReadOnlyList<SlotId> FreeSlots => [.. nodes.Values.SelectMany(node => node.Slots).Where(slot => slot.Value == SlotState.Free).Select(slot => slot.Key)];
 
+    /// <summary>What a node said it runs when it last spoke.</summary>
+    public ImmutableArray<Lease> RunningOn(NodeId id) => Knows(id) ? nodes[id.Name].Running : [];
+
     public bool Knows(NodeId id) => nodes.TryGetValue(id.Name, out var node) && node.Id == id;
 
     /// <summary>A node came, or came again.</summary>
@@ -33,7 +37,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         }
 
         var used = registration.Running.Select(lease => lease.Slot).ToHashSet();
-        var node = new Node(registration.Node, now);
+        var node = new Node(registration.Node, now) { Running = registration.Running };
         foreach (var slot in registration.Slots)
         {
             node.Slots[slot] = used.Contains(slot) ? SlotState.Busy : SlotState.Free;
@@ -51,7 +55,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
             return false;
         }
 
-        nodes[renewal.Node.Name].LastHeard = now;
+        (nodes[renewal.Node.Name].LastHeard, nodes[renewal.Node.Name].Running) = (now, renewal.Running);
         return true;
     }
 
@@ -90,6 +94,8 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         public NodeId Id { get; } = id;
 
         public DateTimeOffset LastHeard { get; set; } = lastHeard;
+
+        public ImmutableArray<Lease> Running { get; set; } = [];
 
         public Dictionary<SlotId, SlotState> Slots { get; } = [];
     }

@@ -21,6 +21,9 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, 
     // Runs that wait out a delay after a failure.
     private readonly HashSet<int> held = [];
 
+    // Leases that their node did not name when it last said what it runs: the assignment may still be on its way.
+    private readonly HashSet<Lease> doubtful = [];
+
     public IReadOnlyCollection<Lease> Leases => leases.All;
 
     /// <summary>Whether what this node says of this attempt still counts: it holds the lease, or nobody does.</summary>
@@ -43,15 +46,19 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, 
         return new AssignBundle(lease.Bundle, sweep, slot, grid.Definition.Objective, [new AssignedRun(spec, attempt, fresh)]);
     }
 
-    /// <summary>Takes over what a node says it runs, and takes back what it does not run any more.</summary>
+    /// <summary>Takes over what a node says it runs, and takes back what it has twice in a row not named.</summary>
     /// <returns>Those that it must stop: the run has ended, or is leased to another.</returns>
     public ImmutableArray<Lease> Adopt(NodeId node, IReadOnlyCollection<Lease> running)
     {
-        foreach (var missing in leases.ReleaseMissing(node, running.ToHashSet()))
+        foreach (var missing in leases.All.Where(lease => lease.Slot.Node == node).Except(running).ToList())
         {
-            waiting.Return(missing.Run.Index);
+            if (!doubtful.Add(missing))
+            {
+                Return(missing.Run.Index);
+            }
         }
 
+        doubtful.ExceptWith(running);
         var strangers = ImmutableArray.CreateBuilder<Lease>();
         foreach (var lease in running)
         {
@@ -80,7 +87,7 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, 
     /// <param name="delayed">Not before <see cref="Resume"/>.</param>
     public void Return(int run, bool delayed = false)
     {
-        leases.Release(run);
+        Release(run);
         waiting.Return(run);
         if (delayed)
         {
@@ -98,12 +105,22 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, 
     /// <summary>A run has ended.</summary>
     public void End(int run)
     {
-        leases.Release(run);
+        Release(run);
         lastAttempts.Remove(run);
+    }
+
+    private void Release(int run)
+    {
+        if (leases.Find(run) is { } lease)
+        {
+            leases.Release(run);
+            doubtful.Remove(lease);
+        }
     }
 
     private IReadOnlyList<Lease> GiveBack(IReadOnlyList<Lease> released)
     {
+        doubtful.ExceptWith(released);
         foreach (var lease in released)
         {
             waiting.Return(lease.Run.Index);

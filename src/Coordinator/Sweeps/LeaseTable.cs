@@ -36,10 +36,6 @@ public sealed class LeaseTable
     public IReadOnlyList<Lease> ReleaseNode(NodeId node) => Release(lease =>
         lease.Slot.Node.Name == node.Name && lease.Slot.Node.Incarnation <= node.Incarnation);
 
-    /// <summary>Takes back those leases of a node that are not among what it says it runs: the assignment or its answer was lost.</summary>
-    public IReadOnlyList<Lease> ReleaseMissing(NodeId node, IReadOnlySet<Lease> running) => Release(lease =>
-        lease.Slot.Node == node && !running.Contains(lease));
-
     public IReadOnlyList<Lease> ReleaseBundle(BundleId bundle) => Release(lease => lease.Bundle == bundle);
 
     private List<Lease> Release(Func<Lease, bool> condition)

@@ -23,6 +23,9 @@ public sealed class SweepState
 
     public string? PauseReason { get; private set; }
 
+    /// <summary>Null while it has not ended.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     /// <summary>The number of runs of the grid.</summary>
     public int Total => runs.Length;
 
@@ -84,14 +87,14 @@ public sealed class SweepState
                 Require(Phase == SweepPhase.Paused, @event, $"it is {Phase}");
                 (Phase, PauseReason) = (SweepPhase.Active, null);
                 break;
-            case SweepEvent.SweepCancelled:
+            case SweepEvent.SweepCancelled cancelled:
                 Require(!Ended, @event, $"it is {Phase}");
                 CancelOpenRuns();
-                (Phase, PauseReason) = (SweepPhase.Cancelled, null);
+                (Phase, PauseReason, EndedAt) = (SweepPhase.Cancelled, null, cancelled.At);
                 break;
-            case SweepEvent.SweepEnded:
+            case SweepEvent.SweepEnded ended:
                 Require(!Ended && Open == 0, @event, $"it is {Phase} with {Open} open runs");
-                (Phase, PauseReason) = (SweepPhase.Completed, null);
+                (Phase, PauseReason, EndedAt) = (SweepPhase.Completed, null, ended.At);
                 break;
             default:
                 throw new InvalidOperationException($"Sweep {Id} cannot apply {@event.GetType().Name}.");

@@ -4,7 +4,7 @@ namespace Sweep.Messages.Protocol;
 
 // The conversation between a user's command and the coordinator.
 //
-// SubmitSweep is answered with SweepAccepted or SweepRejected. PauseSweep, ResumeSweep and CancelSweep are answered with RequestDone or
+// SubmitSweep and ContinueSweep are answered with SweepAccepted or SweepRejected, and make the sender a watcher. PauseSweep, ResumeSweep and CancelSweep are answered with RequestDone or
 // SweepRejected. WatchSweep makes the sender a watcher: it gets every RunEvent and a SweepProgress now and then, the last one when the
 // sweep has ended; it ends with the watcher's own end.
 
@@ -13,6 +13,9 @@ namespace Sweep.Messages.Protocol;
 /// <param name="StudyText">The study file as it was, for people.</param>
 /// <param name="Fresh">Use no results and checkpoints of other sweeps.</param>
 public sealed record SubmitSweep(string Study, string Definition, string StudyText, bool Fresh);
+
+/// <summary>Go on with an interrupted or paused sweep.</summary>
+public sealed record ContinueSweep(SweepId Sweep);
 
 /// <param name="Resumed">An interrupted sweep of the same definition goes on.</param>
 /// <param name="Reused">Cells whose result was there already.</param>

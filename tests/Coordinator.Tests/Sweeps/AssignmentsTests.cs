@@ -106,13 +106,28 @@ public sealed class AssignmentsTests
     }
 
     [Fact]
-    public void A_lease_of_which_its_node_knows_nothing_is_taken_back()
+    public void A_lease_that_its_node_twice_does_not_name_is_taken_back()
     {
         Take();
 
         assignments.Adopt(Some.Node, []);
+        Assert.Single(assignments.Leases);
+        assignments.Adopt(Some.Node, []);
 
         Assert.Empty(assignments.Leases);
         Assert.Equal(0, Take()!.Spec.Id.Index);
+    }
+
+    [Fact]
+    public void A_lease_that_its_node_names_in_time_stays()
+    {
+        var bundle = assignments.Take(Some.Slot(), _ => 0)!;
+        var lease = new Lease(bundle.Runs[0].Spec.Id, bundle.Runs[0].Attempt, bundle.Bundle, bundle.Slot);
+
+        assignments.Adopt(Some.Node, []);
+        assignments.Adopt(Some.Node, [lease]);
+        assignments.Adopt(Some.Node, []);
+
+        Assert.Equal([lease], assignments.Leases);
     }
 }

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Hosting;
+using Akka.Persistence.Sql.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sweep.Coordinator;
+using Sweep.Coordinator.Journal;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.GpuNode.Checkpoints;
+using Sweep.GpuNode.Devices;
+using Sweep.GpuNode.Nodes;
+using Sweep.Messages.Events;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+using Sweep.Models.Catalogue;
+using Sweep.Models.DataSets;
+using Sweep.Models.Training;
+
+namespace Sweep.Cli.Engine;
+
+/// <summary>A coordinator and one node in this process, on a root that this process has locked: what <c>sweep run</c> runs on.</summary>
+public sealed class LocalEngine : IAsyncDisposable
+{
+    /// <summary>How Akka.Persistence.Sql calls SQLite through Microsoft.Data.Sqlite.</summary>
+    private const string SqliteProvider = "SQLite.MS";
+
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly IHost host;
+    private readonly ActorSystem system;
+    private readonly IActorRef coordinator;
+    private readonly IActorRef node;
+
+    private LocalEngine(IHost host)
+    {
+        this.host = host;
+        system = host.Services.GetRequiredService<ActorSystem>();
+        var actors = host.Services.GetRequiredService<IReadOnlyActorRegistry>();
+        (coordinator, node) = (actors.Get<CoordinatorActor>(), actors.Get<NodeActor>());
+    }
+
+    public static async Task<LocalEngine> StartAsync(LocalEngineOptions options, CancellationToken cancellation = default)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddAkka("sweep", (akka, _) => akka
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLogger<Akka.Logger.Serilog.SerilogLogger>();
+            })
+            .WithSqlPersistence($"Data Source={options.Root.Database}", SqliteProvider)
+            .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], actorSystem => new SweepEventSerializer(actorSystem))
+            .WithActors((actorSystem, registry) => Start(actorSystem, registry, options)));
+        var host = builder.Build();
+        await host.StartAsync(cancellation);
+        return new LocalEngine(host);
+    }
+
+    /// <summary>Submits a sweep and shows how it gets on.</summary>
+    /// <exception cref="SweepRejectedException">The coordinator refused it.</exception>
+    public Task<WatchedSweep> SubmitAsync(SubmitSweep request, IProgressDisplay display) => Watch(request, display);
+
+    /// <summary>Goes on with a sweep of this root and shows how it gets on.</summary>
+    /// <exception cref="SweepRejectedException">There is no such sweep.</exception>
+    public Task<WatchedSweep> ContinueAsync(SweepId sweep, IProgressDisplay display) => Watch(new ContinueSweep(sweep), display);
+
+    /// <summary>Stops all training at a checkpoint and waits until everything that was reported is stored.</summary>
+    /// <exception cref="TimeoutException">It takes too long; what is not stored is trained again.</exception>
+    public async Task DrainAsync(string reason)
+    {
+        try
+        {
+            await node.Ask<NodeDrained>(new DrainNode(reason), DrainTimeout);
+        }
+        catch (AskTimeoutException error)
+        {
+            throw new TimeoutException($"The training did not stop within {DrainTimeout.TotalSeconds:F0} s.", error);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+
+    private static void Start(ActorSystem system, IActorRegistry registry, LocalEngineOptions options)
+    {
+        var coordinator = system.ActorOf(CoordinatorActor.Props(options.Store, CoordinatorOptions.Local, options.Clock), "coordinator");
+        registry.Register<CoordinatorActor>(coordinator);
+
+        var id = new NodeId(options.NodeName, options.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var checkpoints = new CheckpointStore(options.Root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));
+        var training = new Training(id, new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints);
+        var nodeOptions = NodeOptions.Of(options.NodeName, options.Devices);
+        registry.Register<NodeActor>(system.ActorOf(NodeActor.Props(id, NodeKind.Detect(), nodeOptions, coordinator, training), "node"));
+    }
+
+    private async Task<WatchedSweep> Watch(object request, IProgressDisplay display)
+    {
+        var watched = new TaskCompletionSource<SweepAccepted>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource<SweepStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.ActorOf(WatchActor.Props(coordinator, request, display, watched, ended));
+        return new WatchedSweep(await watched.Task, ended.Task);
+    }
+}
+
+/// <param name="Root">Locked by this process.</param>
+/// <param name="Devices">The devices to train on, each with its slots.</param>
+public sealed record LocalEngineOptions(
+    SweepRoot Root,
+    ResultsStore Store,
+    ModelCatalogue Models,
+    DataSetLibrary DataSets,
+    string NodeName,
+    ImmutableArray<DeviceSlots> Devices,
+    TimeProvider Clock);
+
+/// <summary>A sweep at work.</summary>
+/// <param name="Ended">Completes when every run has ended and all of it is stored.</param>
+public sealed record WatchedSweep(SweepAccepted Accepted, Task<SweepStatus> Ended);
+
+/// <summary>The coordinator refused a request.</summary>
+public sealed class SweepRejectedException(string reason) : Exception(reason);

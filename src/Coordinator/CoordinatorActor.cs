@@ -1,0 +1,231 @@
+using Akka.Actor;
+using Akka.Event;
+using Sweep.Coordinator.Nodes;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Sweeps;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator;
+
+/// <summary>
+/// Knows the nodes and the sweeps, and brings them together: routes what they say, offers free slots, notices who is gone. It journals
+/// nothing: sweeps are listed in the store, nodes register again.
+/// </summary>
+public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
+{
+    private readonly ResultsStore store;
+    private readonly CoordinatorOptions options;
+    private readonly TimeProvider clock;
+    private readonly ILoggingAdapter log = Context.GetLogger();
+
+    // Touched by the mailbox alone.
+    private readonly NodeRegistry registry;
+    private readonly SlotOffers offers = new();
+    private readonly Dictionary<NodeId, IActorRef> nodes = [];
+    private readonly Dictionary<SweepId, ActiveSweep> sweeps = [];
+    private readonly HashSet<SweepId> closed = [];
+    private IActorRef writer = ActorRefs.Nobody;
+    private bool storeFails;
+
+    public CoordinatorActor(ResultsStore store, CoordinatorOptions options, TimeProvider clock)
+    {
+        (this.store, this.options, this.clock) = (store, options, clock);
+        registry = new NodeRegistry(options.LeaseDuration);
+
+        Receive<RegisterNode>(Register);
+        Receive<RenewLeases>(Renew);
+        Receive<SlotFreed>(freed => Free(freed.Slot));
+        Receive<BundleAccepted>(accepted => ToSweep(accepted.Sweep, accepted));
+        Receive<BundleDeclined>(declined => ToSweep(declined.Sweep, declined));
+        Receive<CheckpointFailed>(failed => ToSweep(failed.Sweep, failed));
+        Receive<ReportBatch>(Report);
+        Receive<CheckLeases>(_ => Lose(registry.Expire(clock.GetUtcNow()), "its lease expired"));
+
+        Receive<SubmitSweep>(Submit);
+        Receive<ContinueSweep>(Continue);
+        Receive<SweepReady>(Ready);
+        Receive<PauseSweep>(request => ToLoaded(request.Sweep, request));
+        Receive<ResumeSweep>(request => ToLoaded(request.Sweep, request));
+        Receive<CancelSweep>(request => ToLoaded(request.Sweep, request));
+        Receive<WatchSweep>(request => ToLoaded(request.Sweep, request));
+        Receive<Activated>(Activate);
+        Receive<Refused>(refused => refused.Asker.Tell(new SweepRejected(refused.Reason)));
+        Receive<RecoverSweep>(Recover);
+        Receive<PollRequests>(_ => Poll());
+        Receive<RequestsFound>(Handle);
+        Receive<RequestDone>(done => log.Info("Sweep {Sweep} {Outcome}", done.Sweep, done.Outcome));
+        Receive<SweepRejected>(rejected => log.Warning("{Reason}", rejected.Reason));
+
+        Receive<SlotTaken>(taken => offers.Taken(taken.Slot, taken.Sweep));
+        Receive<SlotDeclined>(Decline);
+        Receive<WorkAvailable>(work => Willing(work.Sweep));
+        Receive<SweepClosed>(Close);
+
+        Receive<StoreFailing>(failing => SetStoreFails(true, failing.Error));
+        Receive<StoreRecovered>(_ => SetStoreFails(false, ""));
+        Receive<Terminated>(gone => Terminate(gone.ActorRef));
+        Receive<Status.Failure>(failure => log.Error(failure.Cause, "The store could not be read: {Error}", failure.Cause.Message));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(ResultsStore store, CoordinatorOptions options, TimeProvider clock) =>
+        Akka.Actor.Props.Create(() => new CoordinatorActor(store, options, clock));
+
+    // A sweep that fails is not restarted in place: it recovers from its journal as a new actor, after a delay.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(error =>
+    {
+        log.Error(error, "An actor of the coordinator failed: {Error}", error.Message);
+        return Directive.Stop;
+    });
+
+    protected override void PreStart()
+    {
+        writer = Context.ActorOf(ResultsWriter.Props(store), "results");
+        Timers.StartPeriodicTimer("leases", new CheckLeases(), options.LeaseDuration / 3);
+        Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
+        if (options.ResumeAll)
+        {
+            foreach (var row in store.OpenSweeps())
+            {
+                Self.Tell(new Activated(row, true, null, null));
+            }
+        }
+    }
+
+    private void Register(RegisterNode registration)
+    {
+        if (registry.Register(registration, clock.GetUtcNow()) is { } replaced)
+        {
+            Lose([replaced], "it came back as a new process");
+        }
+
+        var isNew = nodes.TryAdd(registration.Node, Sender);
+        nodes[registration.Node] = Sender;
+        Context.Watch(Sender);
+        Sender.Tell(new NodeRegistered(options.LeaseDuration));
+        if (isNew)
+        {
+            log.Info("Node {Node} is here with {Slots} slots ({Kind}), running {Running} runs", registration.Node, registration.Slots.Length, registration.Kind, registration.Running.Length);
+        }
+
+        TellWhatRuns(registration.Node);
+        OfferFreeSlots();
+    }
+
+    private void Renew(RenewLeases renewal)
+    {
+        if (!registry.Renew(renewal, clock.GetUtcNow()))
+        {
+            Sender.Tell(new RegisterAgain());
+            return;
+        }
+
+        TellWhatRuns(renewal.Node);
+    }
+
+    private void TellWhatRuns(NodeId node)
+    {
+        foreach (var sweep in sweeps.Values)
+        {
+            TellWhatRuns(sweep, node);
+        }
+    }
+
+    private void TellWhatRuns(ActiveSweep sweep, NodeId node) =>
+        sweep.Actor.Tell(new NodeReported(node, nodes[node], [.. registry.RunningOn(node).Where(lease => lease.Run.Sweep == sweep.Row.Id)]));
+
+    private void Report(ReportBatch batch)
+    {
+        if (closed.Contains(batch.Sweep))
+        {
+            log.Info("Reports of sweep {Sweep} from {Node} come after its end and are dropped", batch.Sweep, batch.Node);
+            Sender.Tell(new ReportsStored(batch.Sweep, batch.Sequence));
+            return;
+        }
+
+        ToSweep(batch.Sweep, batch);
+    }
+
+    private void Lose(IReadOnlyList<NodeId> gone, string reason)
+    {
+        foreach (var node in gone)
+        {
+            log.Warning("Node {Node} is lost: {Reason}", node, reason);
+            nodes.Remove(node);
+            offers.Forget(node);
+            foreach (var sweep in sweeps.Values)
+            {
+                sweep.Actor.Tell(new NodeLost(node));
+            }
+        }
+    }
+
+    private void Free(SlotId slot)
+    {
+        registry.Free(slot);
+        offers.Freed(slot);
+        OfferFreeSlots();
+    }
+
+    private void Decline(SlotDeclined declined)
+    {
+        offers.Unwilling(declined.Sweep);
+        Free(declined.Slot);
+    }
+
+    private void Willing(SweepId sweep)
+    {
+        offers.Willing(sweep);
+        OfferFreeSlots();
+    }
+
+    private void OfferFreeSlots()
+    {
+        if (storeFails)
+        {
+            return;
+        }
+
+        foreach (var slot in registry.FreeSlots)
+        {
+            if (offers.Next() is not { } next)
+            {
+                return;
+            }
+
+            registry.Occupy(slot);
+            offers.Taken(slot, next);
+            sweeps[next].Actor.Tell(new OfferSlot(slot, nodes[slot.Node]));
+        }
+    }
+
+    private void SetStoreFails(bool fails, string error)
+    {
+        if (fails)
+        {
+            log.Error("No new runs are started until the store can be written again: {Error}", error);
+        }
+        else
+        {
+            log.Info("The store can be written again");
+        }
+
+        storeFails = fails;
+        OfferFreeSlots();
+    }
+
+    // When a sweep is not here the node keeps its message and says it again.
+    private void ToSweep(SweepId sweep, object message)
+    {
+        if (sweeps.TryGetValue(sweep, out var active))
+        {
+            active.Actor.Forward(message);
+        }
+    }
+
+    private sealed record CheckLeases;
+
+    private sealed record PollRequests;
+}

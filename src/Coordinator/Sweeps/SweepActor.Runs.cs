@@ -1,0 +1,197 @@
+using Akka.Actor;
+using Akka.Event;
+using Sweep.Coordinator.Results;
+using Sweep.Messages.Events;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Sweeps;
+
+// Where runs go, and what comes back of them.
+public sealed partial class SweepActor
+{
+    private void Offer(OfferSlot offer)
+    {
+        nodes[offer.Slot.Node] = offer.Node;
+        var limit = grid.Definition.Resources.Slots ?? int.MaxValue;
+        var bundle = state.Phase == SweepPhase.Active && state.Submission is not null && assignments.Leases.Count < limit
+            ? assignments.Take(offer.Slot, state.FailuresOf)
+            : null;
+        if (bundle is null)
+        {
+            Context.Parent.Tell(new SlotDeclined(offer.Slot, Id));
+            return;
+        }
+
+        offer.Node.Tell(bundle, Context.Parent);
+        Context.Parent.Tell(new SlotTaken(offer.Slot, Id));
+        foreach (var run in bundle.Runs)
+        {
+            log.Info("Sweep {Sweep} run {Run} attempt {Attempt} starts in {Slot}", Id, run.Spec.Id.Index, run.Attempt, offer.Slot);
+            Publish(board.Start(bundle, run));
+        }
+    }
+
+    private void Adopt(NodeReported said)
+    {
+        nodes[said.Node] = said.Actor;
+        var strangers = assignments.Adopt(said.Node, said.Running);
+        foreach (var lease in assignments.Leases.Where(lease => lease.Slot.Node == said.Node))
+        {
+            board.Adopt(lease);
+        }
+
+        if (!strangers.IsEmpty)
+        {
+            said.Actor.Tell(new StopRuns(strangers, "another attempt holds the lease"), Context.Parent);
+        }
+    }
+
+    private void AfterLoss(IReadOnlyList<Lease> lost, string reason)
+    {
+        foreach (var lease in lost)
+        {
+            board.Stop(lease.Run.Index);
+            log.Warning("Sweep {Sweep} run {Run} attempt {Attempt} goes elsewhere: {Reason}", Id, lease.Run.Index, lease.Attempt, reason);
+        }
+
+        if (lost.Count > 0)
+        {
+            Context.Parent.Tell(new WorkAvailable(Id));
+        }
+    }
+
+    private void StoreEpochs(ReportBatch batch)
+    {
+        foreach (var report in batch.Reports.OfType<RunReport.Epoch>())
+        {
+            if (assignments.Admits(report, batch.Node) && board.Show(report) is { } shown)
+            {
+                log.Debug("Sweep {Sweep} run {Run} attempt {Attempt} epoch {Epoch}: {Metrics}", Id, report.Run.Index, report.Attempt, report.Metrics.Epoch, report.Metrics.Metrics);
+                Publish(shown);
+            }
+        }
+
+        writer.Tell(new WriteRows(SweepProjection.Epochs(batch), Self, new EpochsStored(batch, Sender)));
+    }
+
+    private void Decide(EpochsStored stored)
+    {
+        var (batch, node) = (stored.Batch, stored.Node);
+        var events = new List<SweepEvent>();
+        var decided = new HashSet<int>();
+        foreach (var report in batch.Reports.OfType<RunReport.Ended>().Where(report => decided.Add(report.Run.Index)))
+        {
+            var decision = SweepDecider.End(state, retries, report, assignments.Admits(report, batch.Node), batch.Node, batch.Kind, Now);
+            if (decision.Event is { } accepted)
+            {
+                events.Add(accepted);
+            }
+            else
+            {
+                WithoutEvent(decision.Verdict, report, batch.Node);
+            }
+        }
+
+        var answer = new ReportsStored(Id, batch.Sequence);
+        if (events.Count == 0)
+        {
+            node.Tell(answer, Context.Parent);
+            return;
+        }
+
+        Change(events, () => node.Tell(answer, Context.Parent));
+    }
+
+    private void WithoutEvent(EndVerdict verdict, RunReport.Ended report, NodeId node)
+    {
+        var run = report.Run.Index;
+        switch (verdict)
+        {
+            case EndVerdict.Returned:
+                assignments.Return(run);
+                board.Stop(run);
+                if (report.Outcome is RunOutcome.Interrupted interrupted)
+                {
+                    Publish(new RunEvent.Interrupted(report.Run, report.Attempt, interrupted.CheckpointEpoch));
+                }
+
+                Context.Parent.Tell(new WorkAvailable(Id));
+                break;
+            case EndVerdict.Late when report.Outcome is RunOutcome.Completed late:
+                writer.Tell(new CompareLate(report.Run, report.Attempt, node.Name, late.Metrics));
+                break;
+            case EndVerdict.Late or EndVerdict.Stale or EndVerdict.Unknown:
+                log.Info("Sweep {Sweep} run {Run} attempt {Attempt} of {Node}: {Verdict} end is dropped", Id, run, report.Attempt, node, verdict);
+                break;
+            default:
+                throw new InvalidOperationException($"The end of run {report.Run} is {verdict}, but has no event.");
+        }
+    }
+
+    private void AfterFailure(SweepEvent.RunFailed failed)
+    {
+        log.Warning("Sweep {Sweep} run {Run} attempt {Attempt} failed ({Failure}): {Error}", Id, failed.Run, failed.Attempt, failed.Failure, failed.Error);
+        Publish(new RunEvent.Failed(new RunId(Id, failed.Run), failed.Attempt, failed.Failure, failed.Error, failed.Final));
+        if (failed.Final)
+        {
+            assignments.End(failed.Run);
+            return;
+        }
+
+        assignments.Return(failed.Run, delayed: true);
+        Timers.StartSingleTimer($"due-{failed.Run}", new RunDue(failed.Run), RetryPolicy.Delay(state.FailuresOf(failed.Run)));
+    }
+
+    private void Resume(int run)
+    {
+        assignments.Resume(run);
+        Context.Parent.Tell(new WorkAvailable(Id));
+    }
+
+    private void StopRunning(string reason)
+    {
+        foreach (var group in assignments.Leases.GroupBy(lease => lease.Slot.Node))
+        {
+            nodes.GetValueOrDefault(group.Key)?.Tell(new StopRuns([.. group], reason), Context.Parent);
+        }
+    }
+
+    private void Watch(IActorRef watcher)
+    {
+        watchers.Add(watcher);
+        Context.Watch(watcher);
+        watcher.Tell(board.Now(state, row.Name, digest));
+    }
+
+    private void Publish(RunEvent happened)
+    {
+        foreach (var watcher in watchers)
+        {
+            watcher.Tell(happened);
+        }
+    }
+
+    private void PublishProgress()
+    {
+        var now = board.Now(state, row.Name, digest);
+        foreach (var watcher in watchers)
+        {
+            watcher.Tell(now);
+        }
+
+        if (!state.Ended)
+        {
+            writer.Tell(new WriteRows(SweepProjection.Progress(now, Now)));
+        }
+    }
+
+    private sealed record ReusedFound(IReadOnlyList<ReusedRun> Runs);
+
+    private sealed record EpochsStored(ReportBatch Batch, IActorRef Node);
+
+    private sealed record RunDue(int Run);
+
+    private sealed record ShowProgress;
+}

@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+using Sweep.Messages.Events;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Sweeps;
+
+/// <summary>
+/// One sweep: hands its runs to the slots that are offered, decides which results count, and journals what cannot be derived. What it
+/// decides is in <see cref="SweepDecider"/>; what was decided changes <see cref="SweepState"/>; this carries.
+/// </summary>
+/// <remarks>
+/// An end of a run is decided only after its epochs are stored, and acknowledged only after the decision is: whatever dies in between,
+/// the node, or its checkpoint, says it again.
+/// </remarks>
+public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
+{
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
+
+    private readonly SweepRow row;
+    private readonly IActorRef writer;
+    private readonly ResultsStore store;
+    private readonly TimeProvider clock;
+    private readonly ILoggingAdapter log = Context.GetLogger();
+
+    // Touched by the mailbox alone. State and what follows from it change in Apply.
+    private readonly SweepState state = new();
+    private readonly Grid grid;
+    private readonly Assignments assignments;
+    private readonly RetryPolicy retries;
+    private readonly ProgressBoard board;
+    private readonly SweepProjection projection;
+    private readonly List<(long Sequence, SweepEvent Event)> unprojected = [];
+    private readonly Dictionary<NodeId, IActorRef> nodes = [];
+    private readonly HashSet<IActorRef> watchers = [];
+    private bool closing;
+    private string? digest;
+
+    public SweepActor(SweepRow row, IActorRef writer, ResultsStore store, TimeProvider clock)
+    {
+        (this.row, this.writer, this.store, this.clock) = (row, writer, store, clock);
+        grid = Grid.From(GridDefinitionJson.Read(row.Definition));
+        assignments = new Assignments(Id, grid, row.Fresh, run => state[run] == RunState.Waiting);
+        retries = new RetryPolicy(grid.Definition.Retries);
+        board = new ProgressBoard(Id, grid);
+        projection = new SweepProjection(row, grid);
+
+        Recover<SweepEvent>(Replay);
+        Recover<RecoveryCompleted>(_ => Recovered());
+        Command<ReusedFound>(Submit);
+
+        Command<OfferSlot>(Offer);
+        Command<NodeReported>(Adopt);
+        Command<NodeLost>(lost => AfterLoss(assignments.Lose(lost.Node), $"node {lost.Node} is lost"));
+        Command<BundleAccepted>(_ => { });
+        Command<BundleDeclined>(declined => AfterLoss(assignments.Decline(declined.Bundle), declined.Reason));
+        Command<RunDue>(due => Resume(due.Run));
+
+        Command<ReportBatch>(StoreEpochs);
+        Command<EpochsStored>(Decide);
+        Command<CheckpointFailed>(failed => Answer(SweepDecider.Pause(state, failed.Error, Now), "paused"));
+
+        Command<PauseSweep>(_ => Answer(SweepDecider.Pause(state, "on request", Now), "paused"));
+        Command<ResumeSweep>(_ => Answer(SweepDecider.Resume(state, Now), "resumed"));
+        Command<CancelSweep>(_ => Answer(SweepDecider.Cancel(state, Now), "cancelled"));
+
+        Command<WatchSweep>(_ => Watch(Sender));
+        Command<Terminated>(gone => watchers.Remove(gone.ActorRef));
+        Command<ShowProgress>(_ => PublishProgress());
+        Command<SweepStored>(Closed);
+    }
+
+    public override string PersistenceId => $"sweep-{row.Id}";
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private SweepId Id => row.Id;
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    public static Props Props(SweepRow row, IActorRef writer, ResultsStore store, TimeProvider clock) =>
+        Akka.Actor.Props.Create(() => new SweepActor(row, writer, store, clock));
+
+    protected override void PreStart() => Timers.StartPeriodicTimer("progress", new ShowProgress(), ProgressEvery);
+
+    private void Apply(SweepEvent happened)
+    {
+        state.Apply(happened, grid.Count);
+        board.Apply(happened);
+    }
+
+    private void Replay(SweepEvent happened)
+    {
+        Apply(happened);
+        if (LastSequenceNr > row.ProjectedSequence)
+        {
+            unprojected.Add((LastSequenceNr, happened));
+        }
+    }
+
+    // The row of the sweep is stored before its journal begins, so a sweep without journal is one whose first moment was cut short.
+    private void Recovered()
+    {
+        if (state.Submission is null)
+        {
+            Task.Run(() => new ReusedFound(row.Fresh ? [] : Reuse.Find(store, grid))).PipeTo(Self);
+            return;
+        }
+
+        Project(unprojected);
+        unprojected.Clear();
+        Ready();
+    }
+
+    private void Submit(ReusedFound found)
+    {
+        var events = new List<SweepEvent> { new SweepEvent.SweepSubmitted(Id, row.Name, row.Definition, row.StudyText, row.Fresh, Now) };
+        events.AddRange(found.Runs.Chunk(Reuse.RunsPerEvent).Select(runs => new SweepEvent.RunsReused([.. runs], Now)));
+        Change(events, Ready);
+    }
+
+    private void Ready()
+    {
+        log.Info("Sweep {Sweep}: {Total} runs, {Completed} completed, {Failed} failed, {Open} to do", Id, state.Total, state.Completed, state.Failed, state.Open);
+        Context.Parent.Tell(new SweepReady(Id, state.Total, state.Completed));
+        if (state.Ended)
+        {
+            Close();
+        }
+        else if (SweepDecider.Close(state, Now) is { } end)
+        {
+            Change([end]);
+        }
+        else
+        {
+            Context.Parent.Tell(new WorkAvailable(Id));
+        }
+    }
+
+    private void Answer(SweepEvent? change, string outcome)
+    {
+        var asker = Sender;
+        if (change is null)
+        {
+            asker.Tell(new RequestDone(Id, $"is {state.Phase.ToString().ToLowerInvariant()} already"));
+            return;
+        }
+
+        Change([change], () => asker.Tell(new RequestDone(Id, outcome)));
+    }
+
+    /// <summary>Persists, applies, and then, not before, tells the world.</summary>
+    private void Change(IReadOnlyList<SweepEvent> events, Action? then = null)
+    {
+        var persisted = new List<(long, SweepEvent)>();
+        PersistAll(events, happened =>
+        {
+            Apply(happened);
+            persisted.Add((LastSequenceNr, happened));
+            After(happened);
+            if (persisted.Count == events.Count)
+            {
+                Project(persisted);
+                then?.Invoke();
+                if (SweepDecider.Close(state, Now) is { } end)
+                {
+                    Change([end]);
+                }
+            }
+        });
+    }
+
+    private void After(SweepEvent happened)
+    {
+        switch (happened)
+        {
+            case SweepEvent.RunCompleted done:
+                assignments.End(done.Run);
+                Publish(new RunEvent.Completed(new RunId(Id, done.Run), done.Attempt, done.Epochs, done.Seconds, done.Metrics));
+                break;
+            case SweepEvent.RunFailed failed:
+                AfterFailure(failed);
+                break;
+            case SweepEvent.SweepPaused paused:
+                StopRunning(paused.Reason);
+                break;
+            case SweepEvent.SweepResumed:
+                Context.Parent.Tell(new WorkAvailable(Id));
+                break;
+            case SweepEvent.SweepCancelled:
+                StopRunning("the sweep is cancelled");
+                Close();
+                break;
+            case SweepEvent.SweepEnded:
+                Close();
+                break;
+            case SweepEvent.SweepSubmitted or SweepEvent.RunsReused:
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing is known to follow {happened.GetType().Name}.");
+        }
+    }
+
+    private void Project(IReadOnlyList<(long Sequence, SweepEvent Event)> events)
+    {
+        if (events.Count > 0)
+        {
+            writer.Tell(new WriteRows(projection.Rows(events, state)));
+        }
+    }
+
+    private void Close()
+    {
+        if (!closing)
+        {
+            closing = true;
+            writer.Tell(new CloseSweep(projection.Sweep(state, LastSequenceNr)));
+        }
+    }
+
+    private void Closed(SweepStored stored)
+    {
+        digest = stored.Digest;
+        PublishProgress();
+        Context.Parent.Tell(new SweepClosed(Id));
+    }
+}

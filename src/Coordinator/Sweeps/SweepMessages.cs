@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Sweeps;
+
+// Between the coordinator and its sweeps, inside one process.
+//
+// The coordinator offers a free slot with OfferSlot to one sweep after the other; a sweep that has a run for it sends the bundle to the node
+// and answers SlotTaken, else SlotDeclined. A sweep that had nothing to do and has again says WorkAvailable.
+
+/// <summary>Coordinator to sweep: this slot of this node is yours, if you have a run for it.</summary>
+public sealed record OfferSlot(SlotId Slot, IActorRef Node);
+
+/// <summary>Sweep to coordinator: a bundle is on its way to the slot.</summary>
+public sealed record SlotTaken(SlotId Slot, SweepId Sweep);
+
+/// <summary>Sweep to coordinator: I have nothing for it.</summary>
+public sealed record SlotDeclined(SlotId Slot, SweepId Sweep);
+
+/// <summary>Sweep to coordinator: offer me slots again.</summary>
+public sealed record WorkAvailable(SweepId Sweep);
+
+/// <summary>Coordinator to sweep: a node says that it runs these of yours.</summary>
+public sealed record NodeReported(NodeId Node, IActorRef Actor, ImmutableArray<Lease> Running);
+
+/// <summary>Coordinator to sweep: this node, or this incarnation of it, is gone; its runs are free.</summary>
+public sealed record NodeLost(NodeId Node);
+
+/// <summary>Sweep to coordinator: every run has ended, and all of it is stored.</summary>
+public sealed record SweepClosed(SweepId Sweep);
+
+/// <summary>Sweep to coordinator: recovered or submitted, and ready for slots.</summary>
+/// <param name="Completed">Runs that have their result, reused ones included.</param>
+public sealed record SweepReady(SweepId Sweep, int Total, int Completed);

@@ -1,0 +1,80 @@
+using Sweep.GpuNode.Checkpoints;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+using Sweep.Models.Training;
+
+namespace Sweep.GpuNode.Devices;
+
+/// <summary>One run while it trains: its checkpoints, and what is said of it. Used by the training thread alone.</summary>
+internal sealed class LaneInTraining(NodeId node, AssignBundle assignment, AssignedRun run, CheckpointStore checkpoints, Action<object> tell)
+{
+    private readonly RunSpec spec = run.Spec;
+    private LaneState? start;
+    private LaneState? unsaved;
+    private int savedEpoch;
+    private bool ended;
+
+    private string Folder => CheckpointFolder.Of(run);
+
+    /// <summary>Loads the newest checkpoint and says again what was trained before it.</summary>
+    public void Open()
+    {
+        if (checkpoints.LoadLatest(Folder, spec.Key) is not { } saved)
+        {
+            return;
+        }
+
+        start = saved with { Attempts = saved.Attempts + 1 };
+        savedEpoch = saved.Epoch;
+        foreach (var epoch in saved.History)
+        {
+            tell(new RunReport.Epoch(spec.Id, run.Attempt, epoch, Restored: true));
+        }
+    }
+
+    public Lane ToTrain() => new(spec.Parameters, start);
+
+    public void EpochEnded(EpochMetrics metrics, Func<LaneState> capture)
+    {
+        var isDue = metrics.Epoch % spec.Checkpoint.EveryEpochs == 0 || metrics.Epoch == spec.Epochs;
+        unsaved = capture();
+        if (isDue)
+        {
+            Save();
+        }
+
+        tell(new RunReport.Epoch(spec.Id, run.Attempt, metrics));
+    }
+
+    public void End(RunOutcome outcome)
+    {
+        if (outcome is RunOutcome.Interrupted or RunOutcome.Completed && unsaved is not null)
+        {
+            Save();
+        }
+
+        ended = true;
+        tell(new RunReport.Ended(spec.Id, run.Attempt, outcome is RunOutcome.Interrupted ? new RunOutcome.Interrupted(savedEpoch) : outcome));
+    }
+
+    public void EndUnlessEnded(RunOutcome outcome)
+    {
+        if (!ended)
+        {
+            End(outcome);
+        }
+    }
+
+    private void Save()
+    {
+        try
+        {
+            checkpoints.Save(Folder, spec.Key, unsaved!, spec.Checkpoint, assignment.Objective);
+            (savedEpoch, unsaved) = (unsaved!.Epoch, null);
+        }
+        catch (CheckpointException error)
+        {
+            tell(new CheckpointFailed(node, assignment.Sweep, error.Message));
+        }
+    }
+}

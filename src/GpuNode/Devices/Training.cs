@@ -1,0 +1,46 @@
+using Sweep.GpuNode.Checkpoints;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+using Sweep.Models.Training;
+
+namespace Sweep.GpuNode.Devices;
+
+/// <summary>
+/// Trains bundles, each on a thread of its own: goes on from checkpoints, writes new ones, and says what happens as messages. Holds no
+/// state between bundles, so one serves all slots of a node.
+/// </summary>
+public sealed class Training(NodeId node, BundleTrainer trainer, CheckpointStore checkpoints)
+{
+    /// <summary>Begins a bundle and returns at once.</summary>
+    /// <param name="tell">Gets each <see cref="RunReport"/> and <see cref="CheckpointFailed"/>; called from the training thread.</param>
+    /// <param name="ended">Called once, last, from the training thread.</param>
+    public void Begin(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop) =>
+        new Thread(() => Train(assignment, tell, ended, stop)) { Name = $"train {assignment.Slot.Device}#{assignment.Slot.Number}", IsBackground = true }.Start();
+
+    private void Train(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop)
+    {
+        var lanes = assignment.Runs.Select(run => new LaneInTraining(node, assignment, run, checkpoints, tell)).ToList();
+        try
+        {
+            lanes.ForEach(lane => lane.Open());
+            trainer.Train(assignment.Slot.Device, lanes.ConvertAll(lane => lane.ToTrain()), new LaneObserver(lanes), stop);
+        }
+        catch (Exception error)
+        {
+            // Whatever escapes here would take the process down, and with it the runs of all other slots.
+            lanes.ForEach(lane => lane.EndUnlessEnded(new RunOutcome.Failed(FailureKind.Crashed, $"{error.GetType().Name}: {error.Message}")));
+        }
+        finally
+        {
+            lanes.ForEach(lane => lane.EndUnlessEnded(new RunOutcome.Failed(FailureKind.Crashed, "The training ended without a result.")));
+            ended();
+        }
+    }
+
+    private sealed class LaneObserver(IReadOnlyList<LaneInTraining> lanes) : ITrainingObserver
+    {
+        public void EpochEnded(int lane, EpochMetrics metrics, Func<LaneState> capture) => lanes[lane].EpochEnded(metrics, capture);
+
+        public void LaneEnded(int lane, RunOutcome outcome) => lanes[lane].End(outcome);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Sweep.GpuNode.Devices;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.GpuNode.Nodes;
+
+/// <summary>
+/// One machine's part in the conversation of <c>NodeProtocol.cs</c>: registers its slots, hands bundles to them, keeps what they report
+/// until it is stored, and registers again whenever the coordinator falls silent.
+/// </summary>
+public sealed class NodeActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan RegisterEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ILoggingAdapter log = Context.GetLogger();
+    private readonly NodeId node;
+    private readonly string kind;
+    private readonly NodeOptions options;
+    private readonly ICanTell coordinator;
+    private readonly Training training;
+
+    // Touched by the mailbox alone.
+    private readonly ReportBuffer buffer;
+    private readonly Dictionary<SlotId, IActorRef> slots = [];
+    private readonly Dictionary<RunId, Lease> leases = [];
+    private IActorRef? drainer;
+    private bool registered;
+
+    public NodeActor(NodeId node, string kind, NodeOptions options, ICanTell coordinator, Training training)
+    {
+        (this.node, this.kind, this.options, this.coordinator, this.training) = (node, kind, options, coordinator, training);
+        buffer = new ReportBuffer(node, kind);
+
+        Receive<Register>(_ => RegisterUnlessRegistered());
+        Receive<NodeRegistered>(Registered);
+        Receive<RegisterAgain>(_ => SayRegister());
+        Receive<Renew>(_ => coordinator.Tell(new RenewLeases(node, [.. leases.Values]), Self));
+
+        Receive<AssignBundle>(Assign);
+        Receive<BundleAccepted>(accepted => coordinator.Tell(accepted, Self));
+        Receive<BundleDeclined>(Decline);
+        Receive<StopRuns>(Stop);
+        Receive<SlotFreed>(Free);
+
+        Receive<RunReport>(Report);
+        Receive<CheckpointFailed>(failed => coordinator.Tell(failed, Self));
+        Receive<SendReports>(_ => Send(buffer.Close()));
+        Receive<SendAgain>(_ => Send(buffer.Unacknowledged()));
+        Receive<ReportsStored>(Stored);
+        Receive<DrainNode>(Drain);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(NodeId node, string kind, NodeOptions options, ICanTell coordinator, Training training) =>
+        Akka.Actor.Props.Create(() => new NodeActor(node, kind, options, coordinator, training));
+
+    protected override void PreStart()
+    {
+        foreach (var device in options.Devices)
+        {
+            for (var number = 0; number < device.Slots; number++)
+            {
+                var slot = new SlotId(node, device.Device, number);
+                slots[slot] = Context.ActorOf(DeviceActor.Props(slot, training), $"{device.Device.Replace(':', '-')}-{number}");
+            }
+        }
+
+        Timers.StartPeriodicTimer("register", new Register(), TimeSpan.Zero, RegisterEvery);
+        Timers.StartPeriodicTimer("send", new SendReports(), options.ReportEvery);
+        Timers.StartPeriodicTimer("send-again", new SendAgain(), options.SendAgainAfter);
+    }
+
+    private void RegisterUnlessRegistered()
+    {
+        if (!registered)
+        {
+            SayRegister();
+        }
+    }
+
+    private void SayRegister() => coordinator.Tell(new RegisterNode(node, kind, [.. slots.Keys], [.. leases.Values]), Self);
+
+    private void Registered(NodeRegistered answer)
+    {
+        registered = true;
+        Timers.StartPeriodicTimer("renew", new Renew(), answer.LeaseDuration / 3);
+        Send(buffer.Unacknowledged());
+    }
+
+    private void Assign(AssignBundle assignment)
+    {
+        if (drainer is not null || !slots.TryGetValue(assignment.Slot, out var slot))
+        {
+            var reason = drainer is null ? $"The node has no slot {assignment.Slot}." : "The node is being drained.";
+            Sender.Tell(new BundleDeclined(assignment.Bundle, assignment.Sweep, assignment.Slot, reason));
+            return;
+        }
+
+        foreach (var run in assignment.Runs)
+        {
+            leases[run.Spec.Id] = new Lease(run.Spec.Id, run.Attempt, assignment.Bundle, assignment.Slot);
+        }
+
+        slot.Tell(assignment);
+    }
+
+    private void Decline(BundleDeclined declined)
+    {
+        foreach (var lease in leases.Values.Where(lease => lease.Bundle == declined.Bundle).ToList())
+        {
+            leases.Remove(lease.Run);
+        }
+
+        coordinator.Tell(declined, Self);
+    }
+
+    private void Stop(StopRuns request)
+    {
+        foreach (var slot in request.Leases.Select(lease => lease.Slot).Distinct())
+        {
+            slots.GetValueOrDefault(slot)?.Tell(request);
+        }
+    }
+
+    private void Free(SlotFreed freed)
+    {
+        Send(buffer.Close());
+        coordinator.Tell(freed, Self);
+        AnswerDrainer();
+    }
+
+    private void Report(RunReport report)
+    {
+        if (leases.TryGetValue(report.Run, out var lease) && lease.Attempt == report.Attempt)
+        {
+            buffer.Add(report);
+        }
+    }
+
+    private void Stored(ReportsStored stored)
+    {
+        foreach (var ended in buffer.Acknowledge(stored.Sweep, stored.Sequence).OfType<RunReport.Ended>())
+        {
+            if (leases.TryGetValue(ended.Run, out var lease) && lease.Attempt == ended.Attempt)
+            {
+                leases.Remove(ended.Run);
+            }
+        }
+
+        AnswerDrainer();
+    }
+
+    private void Send(IReadOnlyList<ReportBatch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            coordinator.Tell(batch, Self);
+        }
+    }
+
+    private void Drain(DrainNode request)
+    {
+        log.Info("Draining node {Node}: {Reason}", node, request.Reason);
+        drainer = Sender;
+        Stop(new StopRuns([.. leases.Values], request.Reason));
+        AnswerDrainer();
+    }
+
+    // A lease is held until the end of its run is stored, so no lease means that nothing runs and nothing is unsaid.
+    private void AnswerDrainer()
+    {
+        if (drainer is not null && leases.Count == 0 && buffer.Count == 0)
+        {
+            drainer.Tell(new NodeDrained(node));
+        }
+    }
+
+    private sealed record Register;
+
+    private sealed record Renew;
+
+    private sealed record SendReports;
+
+    private sealed record SendAgain;
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.GpuNode.Nodes;
+
+/// <summary>
+/// Keeps what the runs of a node report until the coordinator has stored it: reports are gathered into numbered batches, and a batch is
+/// sent again, unchanged, until it is acknowledged.
+/// </summary>
+/// <param name="longestBatch">The most reports in one batch.</param>
+public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 500)
+{
+    private readonly Dictionary<SweepId, Outbox> outboxes = [];
+
+    /// <summary>Reports gathered or sent and not yet stored.</summary>
+    public int Count => outboxes.Values.Sum(outbox => outbox.Gathered.Count + outbox.Sent.Values.Sum(batch => batch.Reports.Length));
+
+    public void Add(RunReport report)
+    {
+        if (!outboxes.TryGetValue(report.Run.Sweep, out var outbox))
+        {
+            outboxes[report.Run.Sweep] = outbox = new Outbox();
+        }
+
+        outbox.Gathered.Add(report);
+    }
+
+    /// <summary>Closes what was gathered into batches, which are to be sent now.</summary>
+    public IReadOnlyList<ReportBatch> Close()
+    {
+        var batches = new List<ReportBatch>();
+        foreach (var (sweep, outbox) in outboxes)
+        {
+            foreach (var chunk in outbox.Gathered.Chunk(longestBatch))
+            {
+                var batch = new ReportBatch(node, kind, sweep, ++outbox.LastSequence, [.. chunk]);
+                outbox.Sent.Add(batch.Sequence, batch);
+                batches.Add(batch);
+            }
+
+            outbox.Gathered.Clear();
+        }
+
+        return batches;
+    }
+
+    /// <summary>All batches that were sent and not acknowledged, oldest first: to be sent again.</summary>
+    public IReadOnlyList<ReportBatch> Unacknowledged() => [.. outboxes.Values.SelectMany(outbox => outbox.Sent.Values)];
+
+    /// <summary>Forgets a batch that is stored.</summary>
+    /// <returns>What was in it; empty when it was acknowledged before.</returns>
+    public ImmutableArray<RunReport> Acknowledge(SweepId sweep, long sequence) =>
+        outboxes.TryGetValue(sweep, out var outbox) && outbox.Sent.Remove(sequence, out var batch) ? batch.Reports : [];
+
+    private sealed class Outbox
+    {
+        public List<RunReport> Gathered { get; } = [];
+
+        public SortedDictionary<long, ReportBatch> Sent { get; } = [];
+
+        public long LastSequence { get; set; }
+    }
+}

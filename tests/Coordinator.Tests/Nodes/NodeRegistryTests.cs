@@ -1,0 +1,83 @@
+using Sweep.Coordinator.Nodes;
+using Sweep.Coordinator.Tests.Support;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Tests.Nodes;
+
+public sealed class NodeRegistryTests
+{
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
+
+    private readonly NodeRegistry registry = new(LeaseDuration);
+
+    private static RegisterNode Registration(NodeId node, params Lease[] running) =>
+        new(node, "cpu", [Some.Slot(node, 0), Some.Slot(node, 1)], [.. running]);
+
+    [Fact]
+    public void The_slots_of_a_new_node_are_free_but_for_those_in_use()
+    {
+        registry.Register(Registration(Some.Node, Some.Lease(0, slot: Some.Slot(number: 1))), Some.Moment);
+
+        Assert.Equal([Some.Slot(number: 0)], registry.FreeSlots);
+        Assert.Equal(2, registry.SlotCount);
+    }
+
+    [Fact]
+    public void An_occupied_slot_is_free_when_it_is_freed()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Occupy(Some.Slot(number: 0));
+
+        Assert.Equal([Some.Slot(number: 1)], registry.FreeSlots);
+        registry.Free(Some.Slot(number: 0));
+        Assert.Equal(2, registry.FreeSlots.Count);
+    }
+
+    [Fact]
+    public void A_node_that_renews_stays_and_a_silent_one_goes()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Register(Registration(Some.OtherNode), Some.Moment);
+
+        Assert.True(registry.Renew(new RenewLeases(Some.Node, []), Some.Moment + LeaseDuration));
+
+        Assert.Empty(registry.Expire(Some.Moment + LeaseDuration));
+        Assert.Equal([Some.OtherNode], registry.Expire(Some.Moment + LeaseDuration + TimeSpan.FromSeconds(1)));
+        Assert.Equal([Some.Node], registry.Nodes);
+    }
+
+    [Fact]
+    public void A_stranger_cannot_renew() => Assert.False(registry.Renew(new RenewLeases(Some.Node, []), Some.Moment));
+
+    [Fact]
+    public void A_node_that_comes_back_as_a_new_process_replaces_its_dead_self()
+    {
+        var reborn = Some.Node with { Incarnation = 2 };
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Occupy(Some.Slot(number: 0));
+
+        Assert.Equal(Some.Node, registry.Register(Registration(reborn), Some.Moment));
+
+        Assert.Equal([Some.Slot(reborn, 0), Some.Slot(reborn, 1)], registry.FreeSlots);
+        Assert.False(registry.Renew(new RenewLeases(Some.Node, []), Some.Moment));
+    }
+
+    [Fact]
+    public void Registering_again_replaces_nothing()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+
+        Assert.Null(registry.Register(Registration(Some.Node), Some.Moment));
+    }
+
+    [Fact]
+    public void A_late_word_of_the_dead_self_does_not_oust_the_living()
+    {
+        var reborn = Some.Node with { Incarnation = 2 };
+        registry.Register(Registration(reborn), Some.Moment);
+
+        Assert.Null(registry.Register(Registration(Some.Node), Some.Moment));
+        Assert.True(registry.Knows(reborn));
+    }
+}

@@ -1,0 +1,82 @@
+using Sweep.Coordinator.Nodes;
+using Sweep.Coordinator.Tests.Support;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Tests.Nodes;
+
+public sealed class SlotOffersTests
+{
+    private static readonly SweepId A = new("a-1");
+    private static readonly SweepId B = new("b-1");
+
+    private readonly SlotOffers offers = new();
+
+    private void Willing(SweepId sweep, int priority = 0)
+    {
+        offers.Add(sweep, priority);
+        offers.Willing(sweep);
+    }
+
+    [Fact]
+    public void Nobody_is_next_when_nobody_wants() => Assert.Null(offers.Next());
+
+    [Fact]
+    public void Equals_share_the_slots()
+    {
+        Willing(A);
+        Willing(B);
+
+        var taken = Enumerable.Range(0, 4).Select(number =>
+        {
+            var next = offers.Next()!.Value;
+            offers.Taken(Some.Slot(number: number), next);
+            return next;
+        });
+
+        Assert.Equal([A, B, A, B], taken);
+    }
+
+    [Fact]
+    public void The_higher_priority_goes_first_whatever_it_has()
+    {
+        Willing(A);
+        Willing(B, priority: 1);
+        offers.Taken(Some.Slot(number: 0), B);
+
+        Assert.Equal(B, offers.Next());
+    }
+
+    [Fact]
+    public void Who_declined_is_not_asked_until_it_has_work_again()
+    {
+        Willing(A);
+        offers.Unwilling(A);
+
+        Assert.Null(offers.Next());
+        offers.Willing(A);
+        Assert.Equal(A, offers.Next());
+    }
+
+    [Fact]
+    public void A_sweep_that_left_is_not_asked_even_when_it_says_so()
+    {
+        Willing(A);
+        offers.Remove(A);
+        offers.Willing(A);
+
+        Assert.Null(offers.Next());
+    }
+
+    [Fact]
+    public void Slots_of_a_lost_node_are_nobodys()
+    {
+        Willing(A);
+        Willing(B);
+        offers.Taken(Some.Slot(number: 0), A);
+        offers.Taken(Some.Slot(Some.OtherNode, 0), B);
+        offers.Taken(Some.Slot(Some.OtherNode, 1), B);
+        offers.Forget(Some.OtherNode);
+
+        Assert.Equal(B, offers.Next());
+    }
+}
