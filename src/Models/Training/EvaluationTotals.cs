@@ -35,8 +35,8 @@ internal sealed class EvaluationTotals
 
     public double LatentSparsity => (double)LatentSmall / LatentCount;
 
-    /// <summary>10·log₁₀(1/MSE): peak signal-to-noise ratio in dB of pixels between 0 and 1.</summary>
-    public static double PsnrOf(double meanSquaredError) => -10 * Math.Log10(meanSquaredError);
+    /// <summary>10·log₁₀(1/MSE): peak signal-to-noise ratio in dB of pixels between 0 and 1; 200 dB where they are equal, so that it is a number.</summary>
+    public static double PsnrOf(double meanSquaredError) => -10 * Math.Log10(Math.Max(meanSquaredError, 1e-20));
 
     public void AddReconstruction(long samples, long pixels, double loss, double squaredError)
     {

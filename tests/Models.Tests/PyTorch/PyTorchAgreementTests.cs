@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sweep.Messages.Parameters;
+using Sweep.Models.Catalogue;
 using Sweep.Models.Tests.Support;
 using Sweep.Models.Training;
 using Sweep.Models.Training.Cpu;
@@ -38,7 +39,7 @@ public class PyTorchAgreementTests
         var reference = Reference()[name];
         var parameters = Parameters(reference);
         var pixels = reference.GetProperty("pixels").GetInt32();
-        var widths = Catalogue.DenseAutoencoder.Widths(parameters, pixels);
+        var widths = DenseAutoencoder.Widths(parameters, pixels);
         using TrainingStep step = written_out
             ? new DenseStep(widths, parameters, seed: 1)
             : new NetworkStep(new DenseNetwork(widths), (1, pixels), parameters, CPU, seed: 1);
