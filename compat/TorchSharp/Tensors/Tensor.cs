@@ -70,6 +70,14 @@ public static partial class torch
             return moved;
         }
 
+        /// <summary>Takes over what another tensor holds; that one is as good as disposed.</summary>
+        internal void Replace(Tensor other)
+        {
+            var taken = other.MoveHandle();
+            Free();
+            handle = taken;
+        }
+
         private void Free()
         {
             var freed = Interlocked.Exchange(ref handle, 0);

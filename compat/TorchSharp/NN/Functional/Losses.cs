@@ -6,28 +6,8 @@ public static partial class torch
 {
     public static partial class nn
     {
-        /// <summary>How a loss per element becomes the loss.</summary>
-        public enum Reduction : long
-        {
-            None = 0,
-            Mean = 1,
-            Sum = 2,
-        }
-
         public static partial class functional
         {
-            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Operations.linear(input, weights, bias);
-
-            public static Tensor relu(Tensor input, bool inplace = false) => inplace ? input.relu_() : input.relu();
-
-            public static Tensor sigmoid(Tensor input) => input.sigmoid();
-
-            public static Tensor tanh(Tensor input) => input.tanh();
-
-            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
-
-            public static Tensor log_softmax(Tensor input, long dim, ScalarType? dtype = null) => input.log_softmax(dim, dtype);
-
             public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
                 Operations.mse_loss(input, target, (long)reduction);
 
