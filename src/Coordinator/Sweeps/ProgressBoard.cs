@@ -50,6 +50,9 @@ public sealed class ProgressBoard
             case SweepEvent.RunFailed failed:
                 running.Remove(failed.Run);
                 break;
+            case SweepEvent.SweepCancelled:
+                running.Clear();
+                break;
             default:
                 break;
         }

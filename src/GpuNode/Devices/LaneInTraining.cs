@@ -24,7 +24,7 @@ internal sealed class LaneInTraining(NodeId node, AssignBundle assignment, Assig
             return;
         }
 
-        start = saved with { Attempts = saved.Attempts + 1 };
+        start = saved;
         savedEpoch = saved.Epoch;
         foreach (var epoch in saved.History)
         {

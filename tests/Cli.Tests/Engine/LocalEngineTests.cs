@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Sweep.Cli.Engine;
+using Sweep.Cli.Tests.Support;
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.Coordinator.Studies;
+using Sweep.GpuNode.Nodes;
+using Sweep.Messages.Catalogue;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+using Sweep.Models.Catalogue;
+using Sweep.Models.DataSets;
+
+namespace Sweep.Cli.Tests.Engine;
+
+public sealed class LocalEngineTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly DataSetLibrary dataSets = new(DataSetOptions.From(null, _ => null));
+
+    public void Dispose() => folder.Dispose();
+
+    private static string Study(string parameters, string more = "") => $$"""
+        name: some
+        dataset: synthetic-digits
+        model: noop
+        epochs: 3
+        objective: {metric: test_loss, goal: minimize}
+        parameters: {{parameters}}
+        {{more}}
+        """;
+
+    private SubmitSweep Submission(string text, bool fresh = false)
+    {
+        var catalogue = new Catalogue(ModelCatalogue.BuiltIn.Descriptions, dataSets.Names, dataSets.Describe);
+        var study = StudyReader.Parse("some.yaml", Encoding.UTF8.GetBytes(text), catalogue);
+        return new SubmitSweep(study.Name, GridDefinitionJson.Write(study.Grid), text, fresh);
+    }
+
+    private async Task<SweepStatus> Run(SubmitSweep submission, Recorder? recorder = null)
+    {
+        await using var run = await Start();
+        var sweep = await run.Engine.SubmitAsync(submission, recorder ?? new Recorder()).WaitAsync(Limit);
+        return await sweep.Ended.WaitAsync(Limit);
+    }
+
+    private async Task<OpenEngine> Start()
+    {
+        var root = SweepRoot.At(folder.Path);
+        var rootLock = root.Acquire(TimeProvider.System);
+        var store = ResultsStore.Open(root.Database);
+        var options = new LocalEngineOptions(root, store, ModelCatalogue.BuiltIn, dataSets, "node-a", [new DeviceSlots("cpu", 2)], TimeProvider.System);
+        return new OpenEngine(await LocalEngine.StartAsync(options), store, rootLock);
+    }
+
+    private IReadOnlyList<ResultRow> Results(SweepId sweep)
+    {
+        using var store = ResultsStore.OpenForReading(SweepRoot.At(folder.Path).Database);
+        return [.. store.Results(sweep)];
+    }
+
+    [Fact]
+    public async Task Every_cell_gets_one_result_and_the_best_is_known()
+    {
+        var recorder = new Recorder();
+
+        var status = await Run(Submission(Study("{x: {values: [3, 1, 2]}, y: {values: [0, 1]}}")), recorder);
+
+        Assert.Equal(new RunCounts(Completed: 6), status.Runs);
+        Assert.Equal(2, status.Best!.Run.Index);
+        Assert.Equal(64, status.Digest!.Length);
+        Assert.Equal(Enumerable.Range(0, 6), Results(status.Id).Select(result => result.Run.Index));
+        Assert.Equal(6, recorder.Events.OfType<RunEvent.Started>().Count());
+        Assert.Equal(18, recorder.Events.OfType<RunEvent.EpochEnded>().Count());
+        Assert.Equal(6, recorder.Events.OfType<RunEvent.Completed>().Count());
+    }
+
+    [Fact]
+    public async Task A_run_that_throws_is_tried_again_and_fails_alone()
+    {
+        var status = await Run(Submission(Study("{throw_at: {values: [0, 2]}}", "retries: 1")));
+
+        Assert.Equal(new RunCounts(Completed: 1, Failed: 1), status.Runs);
+        var failed = Results(status.Id).Single(result => result.State == RunState.Failed);
+        Assert.Equal(FailureKind.Crashed, failed.Failure);
+        Assert.NotEmpty(failed.Error!);
+    }
+
+    [Fact]
+    public async Task A_run_that_diverges_fails_at_once_with_its_reason()
+    {
+        var recorder = new Recorder();
+
+        var status = await Run(Submission(Study("{nan_at: {values: [0, 2]}}")), recorder);
+
+        Assert.Equal(new RunCounts(Completed: 1, Failed: 1), status.Runs);
+        Assert.Equal(FailureKind.Diverged, Results(status.Id).Single(result => result.State == RunState.Failed).Failure);
+        Assert.True(Assert.Single(recorder.Events.OfType<RunEvent.Failed>()).IsFinal);
+    }
+
+    [Fact]
+    public async Task A_failed_attempt_is_made_good_by_the_next()
+    {
+        var status = await Run(Submission(Study("{throw_at: 2, throw_once: true, x: {values: [1, 2]}}")));
+
+        Assert.Equal(new RunCounts(Completed: 2), status.Runs);
+        Assert.All(Results(status.Id), result => Assert.Equal(2, result.Attempts));
+    }
+
+    [Fact]
+    public async Task A_drained_sweep_goes_on_where_it_stopped_and_ends_the_same()
+    {
+        var text = Study("{x: {values: [1, 2, 3, 4]}, milliseconds: 40}");
+        var undisturbed = await Run(Submission(text));
+        var fresh = Submission(text, fresh: true);
+        var recorder = new Recorder();
+
+        await using (var first = await Start())
+        {
+            var sweep = await first.Engine.SubmitAsync(fresh, recorder).WaitAsync(Limit);
+            await recorder.FirstEpoch.WaitAsync(Limit);
+            await first.Engine.DrainAsync("test").WaitAsync(Limit);
+            Assert.False(sweep.Ended.IsCompleted);
+        }
+
+        var resumed = await Run(fresh);
+
+        Assert.Equal(new SweepId("some-2"), resumed.Id);
+        Assert.Equal(undisturbed.Digest, resumed.Digest);
+        Assert.Contains(Results(resumed.Id), result => result.Attempts > 1);
+    }
+
+    [Fact]
+    public async Task A_grown_grid_trains_only_its_new_cells()
+    {
+        await Run(Submission(Study("{x: {values: [1, 2]}}")));
+        var recorder = new Recorder();
+
+        var grown = await Run(Submission(Study("{x: {values: [1, 2, 3]}}")), recorder);
+
+        Assert.Equal(new RunCounts(Completed: 3), grown.Runs);
+        Assert.Equal(2, Assert.Single(recorder.Events.OfType<RunEvent.Started>()).Run.Index);
+        Assert.Equal([new RunId(new SweepId("some-1"), 0), new RunId(new SweepId("some-1"), 1), null], Results(grown.Id).Select(result => result.Source));
+    }
+
+    [Fact]
+    public async Task A_fresh_sweep_reuses_nothing()
+    {
+        var text = Study("{x: {values: [1, 2]}}");
+        var first = await Run(Submission(text));
+        var recorder = new Recorder();
+
+        var fresh = await Run(Submission(text, fresh: true), recorder);
+
+        Assert.Equal(2, recorder.Events.OfType<RunEvent.Started>().Count());
+        Assert.Equal(first.Digest, fresh.Digest);
+        Assert.All(Results(fresh.Id), result => Assert.Equal(1, result.Attempts));
+    }
+
+    [Fact]
+    public async Task A_request_of_another_process_cancels_what_has_not_ended()
+    {
+        await using var run = await Start();
+        var recorder = new Recorder();
+        var sweep = await run.Engine.SubmitAsync(Submission(Study("{x: {values: [1, 2, 3, 4]}, milliseconds: 5000}")), recorder).WaitAsync(Limit);
+
+        run.Store.AddRequest(sweep.Accepted.Sweep, RequestKind.Cancel, TimeProvider.System.GetUtcNow());
+        var status = await sweep.Ended.WaitAsync(Limit);
+
+        Assert.Equal(SweepPhase.Cancelled, status.Phase);
+        Assert.Equal(new RunCounts(Cancelled: 4), status.Runs);
+    }
+
+    [Fact]
+    public async Task There_is_no_going_on_with_a_sweep_that_is_not_there()
+    {
+        await using var run = await Start();
+
+        var error = await Assert.ThrowsAsync<SweepRejectedException>(() => run.Engine.ContinueAsync(new SweepId("some-9"), new Recorder()).WaitAsync(Limit));
+
+        Assert.Contains("some-9", error.Message);
+    }
+
+    private sealed record OpenEngine(LocalEngine Engine, ResultsStore Store, RootLock Lock) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Engine.DisposeAsync();
+            Store.Dispose();
+            Lock.Dispose();
+        }
+    }
+
+    private sealed class Recorder : IProgressDisplay
+    {
+        private readonly TaskCompletionSource firstEpoch = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ConcurrentQueue<RunEvent> Events { get; } = [];
+
+        public Task FirstEpoch => firstEpoch.Task;
+
+        public void Show(RunEvent happened)
+        {
+            Events.Enqueue(happened);
+            if (happened is RunEvent.EpochEnded)
+            {
+                firstEpoch.TrySetResult();
+            }
+        }
+
+        public void Show(SweepProgress now) { }
+    }
+}
