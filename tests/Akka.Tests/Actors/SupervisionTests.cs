@@ -152,6 +152,26 @@ public sealed class SupervisionTests : SystemTest
     }
 
     [Fact]
+    public async Task Retries_that_lie_outside_the_window_do_not_count()
+    {
+        var probe = NewProbe();
+        var parent = Parent(probe, new OneForOneStrategy(1, TimeSpan.FromMilliseconds(20), _ => Directive.Restart));
+        parent.Tell(Props.Create<Scripted>(Counting(probe)), ActorRefs.NoSender);
+        var child = await probe.Next<IActorRef>();
+
+        for (var i = 0; i < 4; i++)
+        {
+            child.Tell("fail", ActorRefs.NoSender);
+            await probe.Expect("1 fail");
+            System.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(60), probe.Ref, "window passed", ActorRefs.NoSender);
+            await probe.Expect("window passed");
+        }
+
+        child.Tell("a", ActorRefs.NoSender);
+        await probe.Expect("1 a");
+    }
+
+    [Fact]
     public async Task Retries_without_a_limit_go_on()
     {
         var probe = NewProbe();

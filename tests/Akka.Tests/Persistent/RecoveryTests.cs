@@ -74,6 +74,25 @@ public sealed class RecoveryTests : JournalTest
         Assert.Equal("a,b,c", await recovered.Ask<string>(new Notebook.GetTexts(), Patience));
     }
 
+    [Theory]
+    [InlineData("akka-persistence-sql-1.5.30")]
+    [InlineData("compat")]
+    public async Task A_journal_that_the_other_stack_wrote_goes_on(string journal)
+    {
+        await OpenDump(journal);
+        var probe = NewProbe();
+
+        var notebook = Start(self =>
+        {
+            self.OnRecovered = what => probe.Ref.Tell(what);
+            self.On<string>(text => self.Note(new Noted(text), () => probe.Ref.Tell(self.LastSequenceNr)));
+        });
+        notebook.Tell("d", ActorRefs.NoSender);
+
+        await probe.Expect("snapshot 2", "event c", "completed", 4L);
+        Assert.Equal("a,b,c,d", await notebook.Ask<string>(new Notebook.GetTexts(), Patience));
+    }
+
     [Fact]
     public async Task Numbers_go_on_after_recovery_also_where_all_events_were_deleted()
     {

@@ -12,13 +12,14 @@ namespace Sweep.Akka.Tests.Support;
 public abstract class JournalTest : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sweep-journal-");
+    private string _file = "journal.db";
     private IHost? _host;
 
     protected ActorSystem System => _host!.Services.GetRequiredService<ActorSystem>();
 
     private protected static TimeSpan Patience => Probe.Patience;
 
-    private string ConnectionString => $"Data Source={Path.Combine(_directory.FullName, "journal.db")}";
+    private string ConnectionString => $"Data Source={Path.Combine(_directory.FullName, _file)}";
 
     public Task InitializeAsync() => Open();
 
@@ -38,6 +39,20 @@ public abstract class JournalTest : IAsyncLifetime
     protected async Task Reopen()
     {
         await Close();
+        await Open();
+    }
+
+    /// <summary>Ends the actor system and starts another one on a journal that was written before.</summary>
+    /// <param name="name">The name of its dump, without the ending, in the folder Journals.</param>
+    protected async Task OpenDump(string name)
+    {
+        await Close();
+        _file = name + ".db";
+        using (var dump = new StreamReader(typeof(JournalTest).Assembly.GetManifestResourceStream(name)!))
+        {
+            Rows(await dump.ReadToEndAsync());
+        }
+
         await Open();
     }
 
