@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 
 namespace Sweep.Messages.Runs;
 
-/// <summary>Metrics by name, sorted by ordinal name. Equal when all names and all bits agree, so a NaN equals itself.</summary>
+/// <summary>
+/// Metrics by name, sorted by ordinal name. Equal when all names and all bits agree, so a NaN equals itself. There is one NaN: the sign and
+/// payload that a processor gives it are dropped, because they are no result.
+/// </summary>
 public sealed class MetricSet : IReadOnlyCollection<KeyValuePair<string, double>>, IEquatable<MetricSet>
 {
     public static readonly MetricSet Empty = new([]);
@@ -32,7 +35,10 @@ public sealed class MetricSet : IReadOnlyCollection<KeyValuePair<string, double>
 
     public static MetricSet From(IEnumerable<KeyValuePair<string, double>> values)
     {
-        var sorted = values.OrderBy(item => item.Key, StringComparer.Ordinal).ToImmutableArray();
+        var sorted = values
+            .Select(item => double.IsNaN(item.Value) ? KeyValuePair.Create(item.Key, double.NaN) : item)
+            .OrderBy(item => item.Key, StringComparer.Ordinal)
+            .ToImmutableArray();
         for (var i = 1; i < sorted.Length; i++)
         {
             if (sorted[i].Key == sorted[i - 1].Key)

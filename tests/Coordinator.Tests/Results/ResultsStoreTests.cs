@@ -1,0 +1,251 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Data.Sqlite;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Tests.Support;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Tests.Results;
+
+public sealed class ResultsStoreTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ResultsStore store;
+
+    public ResultsStoreTests() => store = ResultsStore.Open(folder["sweep.db"]);
+
+    public void Dispose()
+    {
+        store.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Rows_come_back_as_they_were_stored()
+    {
+        var sweep = StoreRows.SweepNamed() with
+        {
+            Phase = SweepPhase.Paused,
+            PauseReason = "disk full",
+            Completed = 1,
+            Failed = 1,
+            Ended = StoreRows.Start,
+            Digest = "ab",
+            ProjectedSequence = 7,
+        };
+        var reused = StoreRows.Completed(3) with { Source = new RunId(new SweepId("other-1"), 9) };
+        var happened = new EventRow(sweep.Id, StoreRows.Start, 1, 2, "run-failed", "No room.");
+        var progress = new ProgressRow(sweep.Id, StoreRows.Start, "{}");
+        store.Write(new StoreBatch
+        {
+            Sweeps = [sweep],
+            Results = [StoreRows.Completed(0), StoreRows.Failed(1), reused],
+            Epochs = [StoreRows.Epoch(0, 1)],
+            Events = [happened],
+            Progress = [progress],
+        });
+
+        Assert.Equal(sweep, store.FindSweep(sweep.Id));
+        Assert.Equal([StoreRows.Completed(0), StoreRows.Failed(1), reused], store.Results(sweep.Id));
+        Assert.Equal([StoreRows.Epoch(0, 1)], store.Epochs(sweep.Id));
+        Assert.Equal([happened], store.Events(sweep.Id));
+        Assert.Equal(progress, store.FindProgress(sweep.Id));
+        Assert.Equal(new RunCounts(Completed: 2, Failed: 1), store.Counts(sweep.Id));
+    }
+
+    [Fact]
+    public void Metrics_come_back_with_the_same_bits()
+    {
+        var run = 0;
+        var special = Gen.Elements(double.NaN, -0.0, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue);
+        var bits = Gen.Choose(0, int.MaxValue).Two().Select(pair => BitConverter.Int64BitsToDouble(((long)pair.Item1 << 33) ^ pair.Item2));
+        Prop.ForAll(Gen.OneOf(special, bits).ArrayOf(5).ToArbitrary(), values =>
+        {
+            var row = StoreRows.Completed(run++) with { Metrics = MetricSet.From(values.Select((value, i) => KeyValuePair.Create($"m{i}", value))) };
+            store.Write(new StoreBatch { Results = [row] });
+            return store.FindResult(row.Run)!.Metrics.Equals(row.Metrics);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Same_batch_twice_is_the_same_as_once()
+    {
+        var batch = new StoreBatch
+        {
+            Sweeps = [StoreRows.SweepNamed()],
+            Results = [StoreRows.Completed(0), StoreRows.Failed(1)],
+            Epochs = [StoreRows.Epoch(0, 1), StoreRows.Epoch(0, 2)],
+            Events = [new EventRow(StoreRows.Sweep, StoreRows.Start, null, null, "sweep-submitted", "4 runs")],
+        };
+        store.Write(batch);
+
+        var conflicts = store.Write(batch);
+
+        Assert.Empty(conflicts);
+        Assert.Equal(2, store.Results(StoreRows.Sweep).Count());
+        Assert.Equal(2, store.Epochs(StoreRows.Sweep).Count());
+        Assert.Single(store.Events(StoreRows.Sweep));
+    }
+
+    [Fact]
+    public void Completed_result_is_not_replaced_by_another_one_and_the_conflict_is_told()
+    {
+        store.Write(new StoreBatch { Results = [StoreRows.Completed(0, psnr: 20)] });
+
+        var conflict = Assert.Single(store.Write(new StoreBatch { Results = [StoreRows.Completed(0, psnr: Math.BitIncrement(20))] }));
+
+        Assert.Contains("quickstart-1/0", conflict.ToString(), StringComparison.Ordinal);
+        Assert.Equal(20, store.FindResult(new RunId(StoreRows.Sweep, 0))!.Metrics["psnr"]);
+    }
+
+    [Fact]
+    public void Late_failure_does_not_replace_a_completed_result()
+    {
+        store.Write(new StoreBatch { Results = [StoreRows.Completed(0)] });
+
+        Assert.Single(store.Write(new StoreBatch { Results = [StoreRows.Failed(0)] }));
+
+        Assert.Equal(RunState.Completed, store.FindResult(new RunId(StoreRows.Sweep, 0))!.State);
+    }
+
+    [Fact]
+    public void Failed_result_is_replaced_by_a_completed_one()
+    {
+        store.Write(new StoreBatch { Results = [StoreRows.Failed(0)] });
+
+        Assert.Empty(store.Write(new StoreBatch { Results = [StoreRows.Completed(0)] }));
+
+        Assert.Equal(StoreRows.Completed(0), store.FindResult(new RunId(StoreRows.Sweep, 0)));
+    }
+
+    [Fact]
+    public void Sweep_row_of_an_earlier_moment_does_not_replace_a_later_one()
+    {
+        var later = StoreRows.SweepNamed() with { Completed = 3, ProjectedSequence = 9 };
+        store.Write(new StoreBatch { Sweeps = [later] });
+
+        store.Write(new StoreBatch { Sweeps = [later with { Completed = 1, ProjectedSequence = 5 }] });
+
+        Assert.Equal(later, store.FindSweep(later.Id));
+    }
+
+    [Fact]
+    public void Latest_attempt_tells_an_epoch()
+    {
+        store.Write(new StoreBatch { Epochs = [StoreRows.Epoch(0, 1, attempt: 1, psnr: 1), StoreRows.Epoch(0, 2, attempt: 1, psnr: 2), StoreRows.Epoch(0, 2, attempt: 2, psnr: 3)] });
+
+        Assert.Equal([(1, 1.0), (2, 3.0)], store.Epochs(StoreRows.Sweep).Select(row => (row.Metrics.Epoch, row.Metrics.Metrics["psnr"]!.Value)));
+    }
+
+    [Fact]
+    public void Reused_run_shows_the_epochs_of_its_source_and_counts_them()
+    {
+        var second = new SweepId("quickstart-2");
+        store.Write(new StoreBatch
+        {
+            Results = [StoreRows.Completed(5), StoreRows.Completed(0, sweep: second) with { Source = new RunId(StoreRows.Sweep, 5) }],
+            Epochs = [StoreRows.Epoch(5, 1), StoreRows.Epoch(5, 2)],
+        });
+
+        Assert.Equal([new RunId(second, 0), new RunId(second, 0)], store.Epochs(second).Select(row => row.Run));
+        Assert.Equal(store.Epochs(second), store.Epochs(second, 0));
+        Assert.Equal([new EpochCount(0, 2)], store.EpochCounts(second));
+    }
+
+    [Fact]
+    public void Completed_results_are_found_by_key_under_the_run_that_was_trained()
+    {
+        var second = new SweepId("quickstart-2");
+        var reused = StoreRows.Completed(1, sweep: second) with { Source = new RunId(StoreRows.Sweep, 1) };
+        store.Write(new StoreBatch { Results = [.. Enumerable.Range(0, 700).Select(run => StoreRows.Completed(run)), reused, StoreRows.Failed(900)] });
+
+        var found = store.FindCompleted([.. Enumerable.Range(0, 1000).Select(StoreRows.Key)]);
+
+        Assert.Equal(700, found.Count);
+        Assert.Equal(new RunId(StoreRows.Sweep, 1), found[StoreRows.Key(1)].Run);
+    }
+
+    [Fact]
+    public void Best_run_is_the_first_of_equals_and_never_a_NaN()
+    {
+        store.Write(new StoreBatch { Results = [StoreRows.Completed(0, double.NaN), StoreRows.Completed(1, 20), StoreRows.Completed(2, 24), StoreRows.Completed(3, 24)] });
+
+        Assert.Equal(2, store.FindBest(StoreRows.Sweep, new Objective("psnr", Goal.Maximize))!.Run.Index);
+        Assert.Equal(1, store.FindBest(StoreRows.Sweep, new Objective("psnr", Goal.Minimize))!.Run.Index);
+        Assert.Null(store.FindBest(StoreRows.Sweep, new Objective("accuracy", Goal.Maximize)));
+    }
+
+    [Fact]
+    public void Latest_sweep_of_a_name_has_the_highest_number()
+    {
+        store.Write(new StoreBatch { Sweeps = [.. Enumerable.Range(1, 11).Select(number => StoreRows.SweepNamed(number: number))] });
+
+        Assert.Equal("quickstart-11", store.FindLatest("quickstart")!.Id.Value);
+        Assert.Equal(12, store.NextNumber("quickstart"));
+        Assert.Equal(1, store.NextNumber("other"));
+        Assert.Null(store.FindLatest("quickstart", "another digest"));
+    }
+
+    [Fact]
+    public void Request_of_another_process_is_given_out_once()
+    {
+        using (var other = ResultsStore.OpenForReading(store.Path))
+        {
+            other.AddRequest(StoreRows.Sweep, RequestKind.Cancel, StoreRows.Start);
+        }
+
+        var request = Assert.Single(store.TakeRequests(StoreRows.Start));
+
+        Assert.Equal((StoreRows.Sweep, RequestKind.Cancel), (request.Sweep, request.Kind));
+        Assert.Empty(store.TakeRequests(StoreRows.Start));
+    }
+
+    [Fact]
+    public void Reader_sees_one_moment_while_a_writer_goes_on()
+    {
+        store.Write(new StoreBatch { Results = [.. Enumerable.Range(0, 2000).Select(run => StoreRows.Completed(run))] });
+        using var reader = ResultsStore.OpenForReading(store.Path);
+        using var rows = reader.Results(StoreRows.Sweep).GetEnumerator();
+        Assert.True(rows.MoveNext());
+
+        store.Write(new StoreBatch { Results = [.. Enumerable.Range(2000, 2000).Select(run => StoreRows.Completed(run))] });
+
+        var seen = 1;
+        while (rows.MoveNext())
+        {
+            seen++;
+        }
+
+        Assert.Equal(2000, seen);
+        Assert.Equal(4000, reader.Results(StoreRows.Sweep).Count());
+    }
+
+    [Fact]
+    public void Several_threads_may_write_and_read_at_once()
+    {
+        Parallel.For(0, 4, thread =>
+        {
+            for (var run = thread * 20; run < (thread + 1) * 20; run++)
+            {
+                store.Write(new StoreBatch { Results = [StoreRows.Completed(run)] });
+                Assert.NotNull(store.FindResult(new RunId(StoreRows.Sweep, run)));
+            }
+        });
+
+        Assert.Equal(80, store.Counts(StoreRows.Sweep).Completed);
+    }
+
+    [Fact]
+    public void Tables_can_be_read_with_plain_SQL()
+    {
+        store.Write(new StoreBatch { Results = [StoreRows.Completed(0, psnr: 24.5)] });
+
+        using var connection = new SqliteConnection($"Data Source={store.Path};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select metrics ->> 'psnr' from results where state = 'completed' and params ->> 'latent' = 15";
+
+        Assert.Equal(24.5, command.ExecuteScalar());
+    }
+}
