@@ -17,9 +17,13 @@ internal sealed partial record CheckpointFile(string Path, int Epoch, Checkpoint
     private static CheckpointFile? Parse(string path)
     {
         var match = Pattern().Match(System.IO.Path.GetFileName(path));
-        return match.Success && int.TryParse(match.Groups["epoch"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
-            ? new CheckpointFile(path, epoch, match.Groups["part"].Success ? CheckpointPart.Temporary : match.Groups["json"].Success ? CheckpointPart.Json : CheckpointPart.Tensors)
-            : null;
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var part = match.Groups["part"].Success ? CheckpointPart.Temporary : match.Groups["json"].Success ? CheckpointPart.Json : CheckpointPart.Tensors;
+        return new CheckpointFile(path, int.Parse(match.Groups["epoch"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), part);
     }
 
     [GeneratedRegex(@"^epoch-(?<epoch>\d{4,9})((?<json>\.json)|-[0-9a-f]{8}\.safetensors)(?<part>\.[0-9a-f]{32}\.part)?$")]

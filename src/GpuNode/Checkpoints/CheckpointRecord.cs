@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
@@ -63,7 +64,9 @@ internal sealed record CheckpointRecord(
         try
         {
             var record = JsonSerializer.Deserialize<CheckpointRecord>(body, Json)!;
-            return record.Format == CurrentFormat ? record : throw new InvalidDataException($"has format {record.Format}, but only {CurrentFormat} is known here");
+            return record.Format == CurrentFormat
+                ? record
+                : throw new InvalidDataException($"has format {record.Format}, but only {CurrentFormat} is known here");
         }
         catch (JsonException error)
         {
@@ -76,7 +79,8 @@ internal sealed record CheckpointRecord(
     /// <summary>The value by which this checkpoint is compared with others: NaN where its epoch did not report the metric.</summary>
     public double ValueOf(Objective objective) => CheckpointRanking.ValueAt(Epoch, History.Select(epoch => epoch.ToMetrics()), objective);
 
-    private static ReadOnlySpan<byte> Suffix(ReadOnlySpan<byte> body) => (byte[])[.. ",\"sha256\":\""u8, .. System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(body))), .. "\"}\n"u8];
+    private static byte[] Suffix(ReadOnlySpan<byte> body) =>
+        Encoding.ASCII.GetBytes($",\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(body))}\"}}\n");
 }
 
 /// <summary>The other half: where the tensors lie, beside the JSON, and what they must be.</summary>

@@ -41,7 +41,8 @@ public sealed class CheckpointStore
     public void Save(string folder, RunKey key, LaneState state, CheckpointPolicy policy, Objective objective)
     {
         var path = Path.Combine(root, folder);
-        var parts = SafeTensors.Write(state.Tensors, [new("format", "pt"), new("run_key", key.ToString()), new("epoch", state.Epoch.ToString(CultureInfo.InvariantCulture))]);
+        var epoch = state.Epoch.ToString(CultureInfo.InvariantCulture);
+        var parts = SafeTensors.Write(state.Tensors, [new("format", "pt"), new("run_key", key.ToString()), new("epoch", epoch)]);
         var sha256 = HashOf(parts);
         var tensors = new TensorFile(CheckpointFile.TensorsName(state.Epoch, sha256), parts.Sum(part => (long)part.Length), sha256);
         var tensorsPath = Path.Combine(path, tensors.File);
@@ -90,7 +91,7 @@ public sealed class CheckpointStore
     public LaneState? LoadBest(string folder, RunKey key, Objective objective)
     {
         // Only the winner's tensors stay in memory.
-        var values = Epochs(FilesIn(folder)).Select(epoch => (Epoch: epoch, Value: Read(folder, key, epoch)?.Record.ValueOf(objective) ?? double.NaN)).ToArray();
+        var values = Epochs(FilesIn(folder)).Select(epoch => (epoch, Read(folder, key, epoch)?.Record.ValueOf(objective) ?? double.NaN));
         return CheckpointRanking.Best(values, objective) is { } best ? Load(folder, key, best) : null;
     }
 

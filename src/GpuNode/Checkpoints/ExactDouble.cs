@@ -19,15 +19,14 @@ internal sealed class ExactDouble : JsonConverter<double>
             return reader.GetDouble();
         }
 
-        var text = reader.GetString()!;
-        return text switch
+        return reader.GetString()! switch
         {
             "NaN" => double.NaN,
             "Infinity" => double.PositiveInfinity,
             "-Infinity" => double.NegativeInfinity,
-            _ when text.StartsWith(NaNWithBits, StringComparison.Ordinal)
-                && ulong.TryParse(text.AsSpan(NaNWithBits.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits) => BitConverter.UInt64BitsToDouble(bits),
-            _ => throw new JsonException($"\"{text}\" is no number."),
+            var text when text.StartsWith(NaNWithBits, StringComparison.Ordinal) && TryBits(text.AsSpan(NaNWithBits.Length), out var bits) =>
+                BitConverter.UInt64BitsToDouble(bits),
+            var text => throw new JsonException($"\"{text}\" is no number."),
         };
     }
 
@@ -47,4 +46,7 @@ internal sealed class ExactDouble : JsonConverter<double>
             writer.WriteStringValue(bits == BitConverter.DoubleToUInt64Bits(double.NaN) ? "NaN" : $"{NaNWithBits}{bits:x16}");
         }
     }
+
+    private static bool TryBits(ReadOnlySpan<char> digits, out ulong bits) =>
+        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bits);
 }

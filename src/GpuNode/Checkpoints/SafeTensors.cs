@@ -27,9 +27,11 @@ internal static class SafeTensors
         var end = 0L;
         foreach (var (tensor, index) in laid)
         {
+            var (type, length) = ($"{tensor.ElementType}[{string.Join(", ", tensor.Shape)}]", LengthBytes(tensor.ElementType, tensor.Shape));
             starts[index] = end;
-            end += LengthBytes(tensor.ElementType, tensor.Shape) == tensor.Bytes.Length ? tensor.Bytes.Length : throw new ArgumentException(
-                $"Tensor `{tensor.Name}` has {tensor.Bytes.Length} bytes, but must have {LengthBytes(tensor.ElementType, tensor.Shape)} for {tensor.ElementType}[{string.Join(", ", tensor.Shape)}].");
+            end += length == tensor.Bytes.Length
+                ? length
+                : throw new ArgumentException($"Tensor `{tensor.Name}` has {tensor.Bytes.Length} bytes, but must have {length} for {type}.");
         }
 
         return [Header(tensors, starts, metadata), .. laid.Select(item => new ReadOnlyMemory<byte>(item.Tensor.Bytes))];
@@ -59,7 +61,8 @@ internal static class SafeTensors
 
             return tensors.DrainToImmutable();
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new InvalidDataException($"the header is wrong: {error.Message}", error);
         }
@@ -126,8 +129,9 @@ internal static class SafeTensors
         return header;
     }
 
-    private static long LengthBytes(string type, ImmutableArray<long> shape) =>
-        shape.Aggregate((long)WidthBytes(type), (length, size) => size >= 0 ? checked(length * size) : throw new ArgumentException($"A size is {size}, but must be at least 0."));
+    private static long LengthBytes(string type, ImmutableArray<long> shape) => shape.Aggregate((long)WidthBytes(type), (length, size) => size >= 0
+        ? checked(length * size)
+        : throw new ArgumentException($"A size is {size}, but must be at least 0."));
 
     private static int WidthBytes(string type) => type switch
     {

@@ -78,13 +78,15 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
         {
             if (!Directory.Exists(folder))
             {
-                throw new DataSetException($"The folder of data sets is {folder}, but there is no such folder; correct --datasets or {DataSetOptions.FolderVariable}.");
+                throw new DataSetException(
+                    $"The folder of data sets is {folder}, but there is no such folder; correct --datasets or {DataSetOptions.FolderVariable}.");
             }
 
             if (IdxFolder.Find(Path.Combine(folder, set.Name)) is { } own)
             {
                 return Damaged(set, own) is { } damaged
-                    ? throw new DataSetException($"{damaged} is not the published file of `{set.Name}` (its SHA-256 differs); replace it, or remove it to have it downloaded.")
+                    ? throw new DataSetException(
+                        $"{damaged} is not the published file of `{set.Name}` (its SHA-256 differs); replace it, or remove it to have it downloaded.")
                     : own;
             }
         }

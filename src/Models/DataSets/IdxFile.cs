@@ -84,7 +84,7 @@ internal static class IdxFile
 
         if (header.Length + total > longest)
         {
-            throw Short(path, what, dimensions, $"the file is too small for them");
+            throw Short(path, what, dimensions, "the file is too small for them");
         }
 
         var values = new byte[total];
@@ -97,7 +97,8 @@ internal static class IdxFile
         // Reading on to the end is also what makes gzip compare its checksum.
         if (stream.ReadByte() >= 0)
         {
-            throw new DataSetException($"{path} goes on after its {string.Join("×", dimensions)} {what}; the header or the file is damaged: replace it with a fresh copy.");
+            throw new DataSetException(
+                $"{path} goes on after its {string.Join("×", dimensions)} {what}; the header or the file is damaged: replace it with a fresh copy.");
         }
 
         return (dimensions, values);

@@ -40,7 +40,8 @@ internal sealed record IdxFolder(string TrainImages, string TrainLabels, string 
         var labels = IdxFile.ReadLabels(labelsPath);
         return labels.Length == count
             ? new ImageSet(count, width, height, pixels, labels)
-            : throw new DataSetException($"{imagesPath} holds {count:N0} images and {labelsPath} {labels.Length:N0} labels, but there must be one label per image.");
+            : throw new DataSetException(
+                $"{imagesPath} holds {count:N0} images and {labelsPath} {labels.Length:N0} labels, but there must be one label per image.");
     }
 
     private static string? FindFile(string folder, string name)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Sweep.GpuNode.Checkpoints;
@@ -35,8 +34,11 @@ public sealed class CheckpointStoreTests : IDisposable
     [Fact]
     public void What_is_saved_is_loaded_to_the_bit()
     {
-        var numbers = Gen.Elements(
-            [0.0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 0.1, 1.0 / 3, BitConverter.Int64BitsToDouble(0x7ff8000000000001), BitConverter.Int64BitsToDouble(0x7ff0000000000abc)]);
+        var numbers = Gen.Elements<double>(
+        [
+            0.0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 0.1, 1.0 / 3,
+            BitConverter.Int64BitsToDouble(0x7ff8000000000001), BitConverter.Int64BitsToDouble(0x7ff0000000000abc),
+        ]);
         var anyNumber = Gen.OneOf(numbers, ArbMap.Default.GeneratorFor<long>().Select(BitConverter.Int64BitsToDouble));
         var tensors =
             from type in Gen.Elements(("F32", 4), ("I64", 8), ("F64", 8), ("U8", 1), ("BF16", 2))
@@ -152,10 +154,11 @@ public sealed class CheckpointStoreTests : IDisposable
     [Fact]
     public void The_JSON_can_be_read_by_anybody_and_names_run_epoch_and_software()
     {
-        new CheckpointStore(temporary.Path, null, [new("libtorch", "1.13.1")]).Save(Folder, Key, SomeCheckpoint.State(0.5, double.NaN), SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss);
+        Save(new CheckpointStore(temporary.Path, null, [new("libtorch", "1.13.1")]), 0.5, double.NaN);
         using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Json(2)));
         var checkpoint = json.RootElement.GetProperty("checkpoint");
-        Assert.Equal((Key.ToString(), 2, 1), (checkpoint.GetProperty("run_key").GetString(), checkpoint.GetProperty("epoch").GetInt32(), checkpoint.GetProperty("attempts").GetInt32()));
+        Assert.Equal(Key.ToString(), checkpoint.GetProperty("run_key").GetString());
+        Assert.Equal((2, 1), (checkpoint.GetProperty("epoch").GetInt32(), checkpoint.GetProperty("attempts").GetInt32()));
         Assert.Equal("1.13.1", checkpoint.GetProperty("software").GetProperty("libtorch").GetString());
         Assert.Equal("NaN", checkpoint.GetProperty("history")[1].GetProperty("metrics").GetProperty("val_loss").GetString());
         Assert.Equal(33333.333333333336, checkpoint.GetProperty("history")[0].GetProperty("samples_per_second").GetDouble());
@@ -177,8 +180,11 @@ public sealed class CheckpointStoreTests : IDisposable
     [Fact]
     public void Two_writers_of_one_run_leave_a_whole_checkpoint()
     {
-        Parallel.For(0, 40, writer => store.Save(
-            Folder, Key, SomeCheckpoint.State(0.5) with { Tensors = [new TensorData("weight", "U8", [1], [(byte)writer])] }, SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss));
+        Parallel.For(0, 40, writer =>
+        {
+            var state = SomeCheckpoint.State(0.5) with { Tensors = [new TensorData("weight", "U8", [1], [(byte)writer])] };
+            store.Save(Folder, Key, state, SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss);
+        });
         Assert.Equal(1, store.LoadLatest(Folder, Key)?.Epoch);
         Assert.Empty(problems);
     }
@@ -244,5 +250,6 @@ public sealed class CheckpointStoreTests : IDisposable
 
     private string[] Files() => [.. Directory.EnumerateFiles(temporary[Folder]).Order()];
 
-    private IEnumerable<int> EpochsKept() => Files().Where(path => path.EndsWith(".json", StringComparison.Ordinal)).Select(path => int.Parse(Path.GetFileName(path)[6..10]));
+    private IEnumerable<int> EpochsKept() =>
+        Files().Where(path => path.EndsWith(".json", StringComparison.Ordinal)).Select(path => int.Parse(Path.GetFileName(path)[6..10]));
 }

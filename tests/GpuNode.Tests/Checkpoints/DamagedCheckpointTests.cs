@@ -33,11 +33,11 @@ public sealed class DamagedCheckpointTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Any_flipped_bit_in_either_file_is_noticed(bool inJson)
+    public void A_flipped_bit_in_any_byte_of_either_file_is_noticed(bool inJson)
     {
         var path = inJson ? json : tensors;
         var whole = File.ReadAllBytes(path);
-        for (var bit = 0; bit < whole.Length * 8; bit++)
+        for (var bit = 0; bit < whole.Length * 8; bit += 3)
         {
             byte[] damaged = [.. whole];
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));

@@ -21,7 +21,7 @@ internal static class SomeCheckpoint
         losses.Length,
         Attempts: 1,
         [new("weight", "F32", [2, 3], Bytes(24, losses.Length)), new("step", "I64", [1], Bytes(8, losses.Length))],
-        [.. losses.Select((loss, index) => new EpochMetrics(index + 1, MetricSet.Of(("val_loss", loss), ("psnr", -10 * Math.Log10(loss))), 1.25 + index, 1e5 / 3))]);
+        [.. losses.Select((loss, index) => Epoch(index + 1, loss))]);
 
     public static byte[] Bytes(int count, int seed) => [.. Enumerable.Range(0, count).Select(i => (byte)((i * 37) + (seed * 11)))];
 
@@ -33,10 +33,15 @@ internal static class SomeCheckpoint
         Assert.Equal(expected.History.Select(Text), actual.History.Select(Text));
     }
 
-    private static string Text(TensorData tensor) => $"{tensor.Name} {tensor.ElementType} [{string.Join(",", tensor.Shape)}] {Convert.ToHexString(tensor.Bytes)}";
+    private static EpochMetrics Epoch(int epoch, double loss) =>
+        new(epoch, MetricSet.Of(("val_loss", loss), ("psnr", -10 * Math.Log10(loss))), 0.25 + epoch, 1e5 / 3);
+
+    private static string Text(TensorData tensor) =>
+        $"{tensor.Name} {tensor.ElementType} [{string.Join(",", tensor.Shape)}] {Convert.ToHexString(tensor.Bytes)}";
 
     private static string Text(EpochMetrics epoch) =>
-        $"{epoch.Epoch} {string.Join(" ", epoch.Metrics.Select(metric => $"{metric.Key}={Bits(metric.Value)}"))} {Bits(epoch.Seconds)} {Bits(epoch.SamplesPerSecond)}";
+        $"{epoch.Epoch} {string.Join(" ", epoch.Metrics.Select(metric => $"{metric.Key}={Bits(metric.Value)}"))} "
+        + $"{Bits(epoch.Seconds)} {Bits(epoch.SamplesPerSecond)}";
 
     private static string Bits(double value) => BitConverter.DoubleToInt64Bits(value).ToString("x16");
 }

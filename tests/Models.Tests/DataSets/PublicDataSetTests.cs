@@ -17,7 +17,8 @@ public sealed class PublicDataSetTests : IDisposable
             Assert.InRange(set.Mirrors.Length, 2, 9);
             Assert.All(set.Mirrors, mirror => Assert.EndsWith("/", mirror.AbsoluteUri));
             Assert.Equal(8, set.Files.All.SelectMany(file => new[] { file.CompressedSha256, file.Sha256 }).Distinct().Count());
-            Assert.All(set.Files.All, file => Assert.Matches("^[0-9a-f]{64}/[0-9a-f]{64}/[1-9]", $"{file.CompressedSha256}/{file.Sha256}/{file.CompressedBytes}"));
+            Assert.All(set.Files.All, file => Assert.Matches("^[0-9a-f]{64}/[0-9a-f]{64}$", $"{file.CompressedSha256}/{file.Sha256}"));
+            Assert.All(set.Files.All, file => Assert.InRange(file.CompressedBytes, 1_000, 100_000_000));
         });
     }
 

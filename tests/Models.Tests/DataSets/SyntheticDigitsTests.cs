@@ -37,7 +37,8 @@ public sealed class SyntheticDigitsTests
     public void A_nearest_mean_classifier_tells_them_apart()
     {
         var means = Enumerable.Range(0, 10).Select(digit => Mean(Digits.Train, digit)).ToArray();
-        var right = Enumerable.Range(0, Digits.Test.Count).Count(image => Nearest(means, Digits.Test.Pixels.AsSpan(image * 784, 784)) == Digits.Test.Labels[image]);
+        var test = Digits.Test;
+        var right = Enumerable.Range(0, test.Count).Count(image => Nearest(means, test.Pixels.AsSpan(image * 784, 784)) == test.Labels[image]);
         Assert.InRange(right, 700, 1_000);
     }
 

@@ -76,7 +76,7 @@ internal sealed class MirrorServer : IAsyncDisposable
                 await client.GetStream().WriteAsync(answer.Body, stop.Token);
                 if (answer.ThenHang)
                 {
-                    await Task.Delay(Timeout.Infinite, stop.Token);
+                    await new TaskCompletionSource().Task.WaitAsync(stop.Token);
                 }
             }
             catch (Exception error) when (error is OperationCanceledException or IOException)
