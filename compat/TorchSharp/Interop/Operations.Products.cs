@@ -97,30 +97,6 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_baddbmm(nint self, nint batch1, nint batch2, ScalarValue beta, ScalarValue alpha);
-
-    internal static Tensor baddbmm(Tensor self, Tensor batch1, Tensor batch2, Scalar beta, Scalar alpha)
-    {
-        var result = shim_baddbmm(self.Handle, batch1.Handle, batch2.Handle, beta.Value, alpha.Value);
-        GC.KeepAlive(self);
-        GC.KeepAlive(batch1);
-        GC.KeepAlive(batch2);
-        return Tensor.Own(result);
-    }
-
-    [DllImport(Library)]
-    private static extern int shim_baddbmm_(nint self, nint batch1, nint batch2, ScalarValue beta, ScalarValue alpha);
-
-    internal static void baddbmm_(Tensor self, Tensor batch1, Tensor batch2, Scalar beta, Scalar alpha)
-    {
-        var done = shim_baddbmm_(self.Handle, batch1.Handle, batch2.Handle, beta.Value, alpha.Value);
-        GC.KeepAlive(self);
-        GC.KeepAlive(batch1);
-        GC.KeepAlive(batch2);
-        Check(done);
-    }
-
-    [DllImport(Library)]
     private static extern nint shim_einsum(byte* equation, nint* tensors, long tensors_n);
 
     internal static Tensor einsum(string equation, IReadOnlyList<Tensor> tensors)

@@ -3,7 +3,9 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/version.h>
 
@@ -11,6 +13,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 
 using namespace shim;
 
@@ -250,8 +253,8 @@ SHIM(int32_t) shim_cuda_synchronize(int32_t index)
 {
     return attempt([&] {
         TORCH_CHECK(at::hasCUDA(), "this libtorch was built without CUDA");
-        auto& hooks = at::detail::getCUDAHooks();
-        hooks.deviceSynchronize(index < 0 ? hooks.current_device() : index);
+        auto device = index < 0 ? c10::impl::VirtualGuardImpl(at::kCUDA).getDevice().index() : static_cast<at::DeviceIndex>(index);
+        at::detail::getCUDAHooks().deviceSynchronize(device);
     });
 }
 

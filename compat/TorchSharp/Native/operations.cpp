@@ -817,16 +817,6 @@ SHIM(int32_t) shim_addmm_(at::Tensor* self, at::Tensor* mat1, at::Tensor* mat2, 
     return attempt([&] { self->addmm_(*mat1, *mat2, as_scalar(beta), as_scalar(alpha)); });
 }
 
-SHIM(at::Tensor*) shim_baddbmm(at::Tensor* self, at::Tensor* batch1, at::Tensor* batch2, ScalarValue beta, ScalarValue alpha)
-{
-    return guarded([&] { return own(self->baddbmm(*batch1, *batch2, as_scalar(beta), as_scalar(alpha))); });
-}
-
-SHIM(int32_t) shim_baddbmm_(at::Tensor* self, at::Tensor* batch1, at::Tensor* batch2, ScalarValue beta, ScalarValue alpha)
-{
-    return attempt([&] { self->baddbmm_(*batch1, *batch2, as_scalar(beta), as_scalar(alpha)); });
-}
-
 SHIM(at::Tensor*) shim_einsum(const char* equation, at::Tensor* const* tensors, int64_t tensors_n)
 {
     return guarded([&] { return own(at::einsum(equation, as_list(tensors, tensors_n))); });

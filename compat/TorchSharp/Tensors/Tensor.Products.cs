@@ -19,8 +19,5 @@ public static partial class torch
         public Tensor outer(Tensor vec2) => Operations.outer(this, vec2);
 
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Operations.addmm(this, mat1, mat2, beta, alpha);
-
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
-            Operations.baddbmm(this, batch1, batch2, beta, alpha);
     }
 }

@@ -54,11 +54,10 @@ public class ArithmeticTests
     {
         using var scope = NewDisposeScope();
         var a = zeros(2, 3);
-        var b = zeros(2, 3);
+        var b = zeros(2, 4);
 
-        var error = Assert.Throws<ExternalException>(() => a.matmul(b));
-        Assert.Contains("2x3", error.Message);
-        Assert.Contains("shapes cannot be multiplied", error.Message);
+        var error = Assert.Throws<ExternalException>(() => a + b);
+        Assert.Contains("The size of tensor a (3) must match the size of tensor b (4)", error.Message);
     }
 
     [Fact]
@@ -74,7 +73,6 @@ public class ArithmeticTests
         {
             Assert.True(batched[i].allclose(a[i].matmul(b[i]), 1e-5, 1e-6));
         }
-        Assert.True(baddbmm(c, a, b).allclose(batched + c, 1e-5, 1e-6));
         Assert.True(c[0].addmm(a[0], b[0]).allclose(batched[0] + c[0], 1e-5, 1e-6));
     }
 
