@@ -55,11 +55,12 @@ internal sealed partial class ActorCell
 
     public void Stop(IActorRef child)
     {
-        if (child is LocalActorRef local && TryGetChildStats(local, out _))
+        lock (_childrenLock)
         {
-            lock (_childrenLock)
+            // One lock for both: a child that dies in between would be waited for in vain.
+            if (IsChild(child))
             {
-                (_stopping ??= []).Add(local);
+                (_stopping ??= []).Add(child);
             }
         }
 
@@ -120,12 +121,12 @@ internal sealed partial class ActorCell
         lock (_childrenLock)
         {
             _stopping?.Remove(actor);
-            return _children is not null
-                && _children.TryGetValue(actor.Path.Name, out var stats)
-                && ReferenceEquals(stats.Child, actor)
-                && _children.Remove(actor.Path.Name);
+            return IsChild(actor) && _children!.Remove(actor.Path.Name);
         }
     }
+
+    private bool IsChild(IActorRef actor) =>
+        _children is not null && _children.TryGetValue(actor.Path.Name, out var stats) && ReferenceEquals(stats.Child, actor);
 
     private void SuspendChildren()
     {

@@ -3,22 +3,10 @@ using Akka.Event;
 
 namespace Akka.Actor;
 
-/// <summary>Life, failure and death.</summary>
+/// <summary>System messages, and what follows from a failure.</summary>
 internal sealed partial class ActorCell
 {
     private bool _failed;
-    private bool _terminating;
-    private Pending _pending;
-    private Exception? _recreationCause;
-
-    /// <summary>What goes on once the children that were told to stop have stopped.</summary>
-    private enum Pending
-    {
-        Nothing,
-        Creation,
-        Recreation,
-        Termination,
-    }
 
     private void HandleSystemMessage(SystemMessage message)
     {
@@ -81,22 +69,6 @@ internal sealed partial class ActorCell
         }
     }
 
-    private void Create()
-    {
-        try
-        {
-            NewActor();
-            _actor!.AroundPreStart();
-            Touch();
-        }
-        catch (Exception failure)
-        {
-            _actor = null;
-            throw failure as ActorInitializationException
-                ?? new ActorInitializationException(Self, $"Exception during creation of {Self}: {failure.Message}", failure);
-        }
-    }
-
     /// <summary>Suspends this actor and its children and lets the parent decide.</summary>
     private void Fail(Exception failure)
     {
@@ -153,156 +125,6 @@ internal sealed partial class ActorCell
         {
             child.SendSystemMessage(new SystemMessage.Resume(clearFailure: false));
         }
-    }
-
-    private void Recreate(Exception cause)
-    {
-        if (_actor is null)
-        {
-            CreateAgain();
-            return;
-        }
-
-        AbandonAsync();
-        _inner.Clear();
-        var dying = _actor;
-        try
-        {
-            dying.AroundPreRestart(cause, _envelope.Message);
-        }
-        catch (Exception failure)
-        {
-            Log(LogLevel.ErrorLevel, new PreRestartException(Self, failure, cause), failure.Message);
-        }
-        finally
-        {
-            Discard(dying);
-        }
-
-        _recreationCause = cause;
-        Await(Pending.Recreation);
-    }
-
-    /// <summary>After a constructor that failed there is nothing to restart, only to try again.</summary>
-    private void CreateAgain()
-    {
-        StopAllChildren();
-        Await(Pending.Creation);
-    }
-
-    private void Terminate()
-    {
-        if (_terminating)
-        {
-            return;
-        }
-
-        _terminating = true;
-        _suspensions++;
-        _receiveTimeout = null;
-        AbandonAsync();
-        AllowNoMoreChildren();
-        StopAllChildren();
-        Await(Pending.Termination);
-    }
-
-    private void Await(Pending pending)
-    {
-        _pending = pending;
-        if (!AnyChildStopping())
-        {
-            Finish();
-        }
-    }
-
-    private void Finish()
-    {
-        var pending = _pending;
-        _pending = Pending.Nothing;
-        switch (pending)
-        {
-            case Pending.Creation:
-                Revive();
-                Create();
-                break;
-            case Pending.Recreation:
-                FinishRecreate(_recreationCause!);
-                break;
-            case Pending.Termination:
-                FinishTerminate();
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void Revive()
-    {
-        LeaveSuspension();
-        _failed = false;
-        _envelope = default;
-    }
-
-    private void FinishRecreate(Exception cause)
-    {
-        var survivors = AllChildren();
-        Revive();
-        _gateClosed = false;
-        _actor = null;
-        try
-        {
-            NewActor();
-            _actor!.AroundPostRestart(cause);
-        }
-        catch (Exception failure)
-        {
-            _actor = null;
-            throw new PostRestartException(Self, failure, cause);
-        }
-
-        foreach (var child in survivors)
-        {
-            child.SendSystemMessage(new SystemMessage.Recreate(cause));
-        }
-    }
-
-    private void FinishTerminate()
-    {
-        var actor = _actor;
-        try
-        {
-            actor?.AroundPostStop();
-        }
-        catch (Exception failure)
-        {
-            Log(LogLevel.ErrorLevel, failure, $"Exception in PostStop: {failure.Message}");
-        }
-
-        if (actor is not null)
-        {
-            Discard(actor);
-        }
-
-        _terminated = true;
-        UnwatchAll();
-        ParentCell?.SendSystemMessage(new SystemMessage.DeathWatchNotification(Self, existenceConfirmed: true));
-        foreach (var watcher in _watchedBy.Where(w => !w.Equals(ParentCell)))
-        {
-            watcher.SendSystemMessage(new SystemMessage.DeathWatchNotification(Self, existenceConfirmed: true));
-        }
-
-        _watchedBy.Clear();
-        _inner.Clear();
-        _behaviors.Clear();
-        _actor = null;
-        _envelope = default;
-        SystemImpl.CellTerminated(this);
-    }
-
-    private static void Discard(ActorBase actor)
-    {
-        (actor as IWithTimers)?.Timers?.CancelAll();
-        (actor as IActorStash)?.Stash?.UnstashAll();
     }
 
     private void LeaveSuspension()

@@ -28,6 +28,8 @@ public static class Futures
 /// <summary>The reference to which an answer is sent.</summary>
 internal sealed class FutureActorRef<T>(ActorSystemImpl system) : ActorRefBase, IInternalActorRef
 {
+    private const TaskContinuationOptions Inline = TaskContinuationOptions.ExecuteSynchronously;
+
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActorPath? _path;
 
@@ -48,13 +50,13 @@ internal sealed class FutureActorRef<T>(ActorSystemImpl system) : ActorRefBase, 
             var timer = new Timer(
                 _ => _result.TrySetException(new AskTimeoutException($"Timeout after {limit.TotalSeconds:F2} seconds")),
                 null, limit, Timeout.InfiniteTimeSpan);
-            _result.Task.ContinueWith((_, state) => ((Timer)state!).Dispose(), timer, TaskScheduler.Default);
+            _result.Task.ContinueWith((_, state) => ((Timer)state!).Dispose(), timer, default, Inline, TaskScheduler.Default);
         }
 
         if (cancellationToken.CanBeCanceled)
         {
             var registration = cancellationToken.UnsafeRegister(_ => _result.TrySetCanceled(cancellationToken), null);
-            _result.Task.ContinueWith((_, state) => ((CancellationTokenRegistration)state!).Dispose(), registration, TaskScheduler.Default);
+            _result.Task.ContinueWith((_, state) => ((CancellationTokenRegistration)state!).Unregister(), registration, default, Inline, TaskScheduler.Default);
         }
     }
 

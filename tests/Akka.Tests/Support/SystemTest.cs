@@ -1,17 +1,28 @@
 using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Sweep.Akka.Tests.Support;
 
 /// <summary>A test with an actor system of its own.</summary>
 public abstract class SystemTest : IAsyncLifetime
 {
-    protected ActorSystem System { get; } = ActorSystem.Create("tests");
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddLogging()
+        .AddAkka("tests", (akka, _) => akka.ConfigureLoggers(loggers => loggers.ClearLoggers()))
+        .BuildServiceProvider();
+
+    protected ActorSystem System => _services.GetRequiredService<ActorSystem>();
 
     private protected static TimeSpan Patience => Probe.Patience;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await System.Terminate().WaitAsync(Patience);
+    public async Task DisposeAsync()
+    {
+        await System.Terminate().WaitAsync(Patience);
+        await _services.DisposeAsync();
+    }
 
     private protected Probe NewProbe() => new(System);
 
