@@ -32,10 +32,13 @@ internal sealed class CellTable
         slots = [.. names.Select(name => new Slot(name))];
         (modelSlot, dataSetSlot) = (Find("model"), Find("dataset"));
         fixedValues = Values(block.Fixed);
-        axes = [.. block.Axes.Select(axis => axis.Points.Select(point => point.Select(item => (Find(item.Key), slots[Find(item.Key)].Number(item.Value))).ToArray()).ToArray())];
+        axes = [.. block.Axes.Select(axis => axis.Points.Select(Number).ToArray())];
         Count = axes.Aggregate(1L, (product, points) => Math.Min(product * points.Length, GridDefinition.MaximumCells + 1L));
         defaultsOfModel = [.. slots[modelSlot].Values.Select(model => Values(Stamp(grid.Models, model, stamp => stamp.Name, "model").Defaults))];
-        keyTails = [.. slots[modelSlot].Values.Select(model => RunKeyText.Tail(Stamp(grid.Models, model, stamp => stamp.Name, "model").Version, grid.TrainerVersion))];
+        keyTails =
+        [
+            .. slots[modelSlot].Values.Select(model => RunKeyText.Tail(Stamp(grid.Models, model, stamp => stamp.Name, "model").Version, grid.TrainerVersion)),
+        ];
         keyHeads = [.. slots[dataSetSlot].Values.Select(dataSet => RunKeyText.Head(Stamp(grid.DataSets, dataSet, stamp => stamp.Name, "data set").Digest))];
     }
 
@@ -109,6 +112,8 @@ internal sealed class CellTable
     private static T Stamp<T>(IEnumerable<T> stamps, ParameterValue wanted, Func<T, string> name, string what) where T : class =>
         stamps.FirstOrDefault(stamp => name(stamp) == wanted.ToString())
         ?? throw new ArgumentException($"The grid has {what} `{wanted}`, but does not say which version of it.");
+
+    private (int Slot, int Value)[] Number(ParameterSet point) => [.. point.Select(item => (Find(item.Key), slots[Find(item.Key)].Number(item.Value)))];
 
     private int[] Values(ParameterSet parameters)
     {

@@ -132,12 +132,15 @@ public sealed class Grid
 
     private static ImmutableArray<string> FindVarying(GridDefinition definition)
     {
-        var named = definition.Blocks.SelectMany(block => block.Axes.SelectMany(axis => axis.Points).Append(block.Fixed)).SelectMany(set => set.Select(item => item.Key));
+        var named = Said(definition).SelectMany(set => set.Select(item => item.Key));
         return [.. named.Distinct().Where(name => Differs(definition, name)).OrderBy(name => name == "seed")];
     }
 
+    private static IEnumerable<ParameterSet> Said(GridDefinition definition) =>
+        definition.Blocks.SelectMany(block => block.Axes.SelectMany(axis => axis.Points).Append(block.Fixed));
+
     private static bool Differs(GridDefinition definition, string name) =>
-        definition.Blocks.SelectMany(block => block.Axes.SelectMany(axis => axis.Points).Append(block.Fixed)).Select(set => set.Find(name)).OfType<ParameterValue>().Distinct().Skip(1).Any()
+        Said(definition).Select(set => set.Find(name)).OfType<ParameterValue>().Distinct().Skip(1).Any()
         || !definition.Blocks.All(block => block.Fixed.Contains(name) || block.Axes.Any(axis => axis.Points.All(point => point.Contains(name))));
 
     private static ArgumentException TooLarge() => new($"The grid has more than {GridDefinition.MaximumCells} cells.");

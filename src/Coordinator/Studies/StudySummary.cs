@@ -75,7 +75,8 @@ public sealed record StudySummary(
     public TimeSpan Time(int slots, double? secondsPerEpoch = null) =>
         TimeSpan.FromSeconds(Math.Min((secondsPerEpoch * Epochs ?? Flops / NominalFlopsPerSecond) / Math.Min(slots, Runs), TimeSpan.FromDays(36_500).TotalSeconds));
 
-    private static long Bytes(DataSetDescription data) => (long)(data.TrainCount + data.TestCount) * ((data.Width * data.Height * sizeof(float)) + sizeof(long));
+    private static long Bytes(DataSetDescription data) =>
+        (long)(data.TrainCount + data.TestCount) * ((data.Width * data.Height * sizeof(float)) + sizeof(long));
 }
 
 /// <summary>One grid of a study.</summary>

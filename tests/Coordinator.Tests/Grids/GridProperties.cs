@@ -58,7 +58,8 @@ public sealed class GridProperties
 
     private static void Check(Func<GridDefinition, bool> holds) => Prop.ForAll(Arb.From(Definitions), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
-    private static bool Equal(RunSpec one, RunSpec other) => one.Id == other.Id && one.Key == other.Key && one.Parameters.Equals(other.Parameters) && one.Checkpoint == other.Checkpoint;
+    private static bool Equal(RunSpec one, RunSpec other) =>
+        one.Id == other.Id && one.Key == other.Key && one.Parameters.Equals(other.Parameters) && one.Checkpoint == other.Checkpoint;
 
     private static readonly Gen<ParameterValue> Values = Gen.OneOf(
         Gen.Choose(-3, 40).Select(value => (ParameterValue)new ParameterValue.Integer(value)),

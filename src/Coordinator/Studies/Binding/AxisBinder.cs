@@ -132,7 +132,9 @@ internal sealed class AxisBinder(Func<string, StudyPlace, ParameterDescription?>
         }
 
         var place = declaration.Node.Place;
-        problems.Add(place, $"`{declaration.Name}` ({place}) has {count} values from {Text(min)} to {Text(max)}, of which some are equal once rounded: lower `count`.");
+        problems.Add(
+            place,
+            $"`{declaration.Name}` ({place}) has {count} values from {Text(min)} to {Text(max)}, of which some are equal once rounded: lower `count`.");
         return null;
     }
 

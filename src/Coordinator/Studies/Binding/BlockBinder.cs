@@ -86,7 +86,9 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
             else
             {
                 var meant = item is StudyNode.Scalar { Text: var text } ? NearestName.Of(text, names) : null;
-                problems.AddValue("model", item.Shown, item.Place, $"be one of {string.Join(", ", names)}.{(meant is null ? "" : $" Did you mean `{meant}`?")}");
+                problems.AddValue(
+                    "model", item.Shown, item.Place,
+                    $"be one of {string.Join(", ", names)}.{(meant is null ? "" : $" Did you mean `{meant}`?")}");
                 return null;
             }
         }
@@ -98,7 +100,9 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
     {
         if (declarations.FirstOrDefault(declaration => declaration.Name == "dataset") is not { } declared)
         {
-            problems.Add(place, $"`dataset` is missing ({place}): add it. Allowed: {string.Join(", ", catalogue.DataSetNames)}, or the path of a folder of IDX files.");
+            problems.Add(
+                place,
+                $"`dataset` is missing ({place}): add it. Allowed: {string.Join(", ", catalogue.DataSetNames)}, or the path of a folder of IDX files.");
             return;
         }
 

@@ -37,7 +37,9 @@ internal sealed class CellChecks(GridDefinition definition, IReadOnlyList<BoundB
             if (cells > GridDefinition.MaximumCells)
             {
                 var sizes = string.Join(" × ", block.Block.Axes.Select(axis => $"{axis.Name} {axis.Points.Length}"));
-                problems.Add(block.Place, FormattableString.Invariant($"The grid at {block.Place} has {cells:N0} cells ({sizes}), but at most {GridDefinition.MaximumCells:N0} are allowed: shorten an axis."));
+                problems.Add(
+                    block.Place,
+                    FormattableString.Invariant($"The grid at {block.Place} has {cells:N0} cells ({sizes}), but at most {GridDefinition.MaximumCells:N0} are allowed: shorten an axis."));
                 return true;
             }
         }
@@ -47,9 +49,12 @@ internal sealed class CellChecks(GridDefinition definition, IReadOnlyList<BoundB
 
     private void TellObjective()
     {
-        foreach (var model in blocks.SelectMany(block => block.Models).DistinctBy(model => model.Name).Where(model => !model.Metrics.Contains(definition.Objective.Metric)))
+        var metric = definition.Objective.Metric;
+        foreach (var model in blocks.SelectMany(block => block.Models).DistinctBy(model => model.Name).Where(model => !model.Metrics.Contains(metric)))
         {
-            problems.Add(objectivePlace, $"`objective.metric` is {definition.Objective.Metric} ({objectivePlace}), but `{model.Name}` never reports it.{NearestName.Hint(definition.Objective.Metric, model.Metrics)}");
+            problems.Add(
+                objectivePlace,
+                $"`objective.metric` is {metric} ({objectivePlace}), but `{model.Name}` never reports it.{NearestName.Hint(metric, model.Metrics)}");
         }
     }
 
@@ -69,7 +74,9 @@ internal sealed class CellChecks(GridDefinition definition, IReadOnlyList<BoundB
             {
                 var (one, other) = (grid.BlockAt(first[key]), grid.BlockAt(index));
                 var place = blocks.First(block => block.Block.Name == other).Place;
-                problems.Add(place, $"Grid `{other}` ({place}) has a cell that grid `{one}` has too: {grid.CellOf(grid.ParametersAt(index))}. Exclude it from one of them.");
+                problems.Add(
+                    place,
+                    $"Grid `{other}` ({place}) has a cell that grid `{one}` has too: {grid.CellOf(grid.ParametersAt(index))}. Exclude it from one of them.");
                 return;
             }
 
@@ -108,9 +115,13 @@ internal sealed class CellChecks(GridDefinition definition, IReadOnlyList<BoundB
         }
 
         var metric = definition.Objective.Metric;
-        if (metric.StartsWith("val_", StringComparison.Ordinal) && model.Metrics.Contains(metric) && parameters.Find("validation") is null or ParameterValue.Real { Value: 0 })
+        var hasValidation = parameters.Find("validation") is not (null or ParameterValue.Real { Value: 0 });
+        if (!hasValidation && metric.StartsWith("val_", StringComparison.Ordinal) && model.Metrics.Contains(metric))
         {
-            problems.Add(objectivePlace, $"`objective.metric` is {metric} ({objectivePlace}), but runs without validation never report it: set `validation` to the share of training images to keep apart, such as 0.2, or take test_loss.");
+            problems.Add(
+                objectivePlace,
+                $"`objective.metric` is {metric} ({objectivePlace}), but runs without validation never report it: "
+                + "set `validation` to the share of training images to keep apart, such as 0.2, or take test_loss.");
         }
     }
 

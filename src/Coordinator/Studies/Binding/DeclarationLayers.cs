@@ -30,7 +30,9 @@ internal static class DeclarationLayers
                                              where declaration != other && declaration.Sets.Intersect(other.Sets).Any()
                                              select (declaration, other))
         {
-            problems.Add(declaration.Place, $"`{declaration.Name}` ({declaration.Place}) is set by the axis `{other.Name}` ({other.Place}) together with others: set the whole of `{other.Name}`.");
+            problems.Add(
+                declaration.Place,
+                $"`{declaration.Name}` ({declaration.Place}) is set by the axis `{other.Name}` ({other.Place}) together with others: set the whole of `{other.Name}`.");
         }
 
         return result;

@@ -64,7 +64,9 @@ internal sealed class DeclarationReader(StudyProblems problems, bool isOverride 
     {
         foreach (var entry in map.Entries.Where(entry => !AxisKeys.Contains(entry.Key)))
         {
-            problems.Add(entry.Place, $"`{entry.Key}` ({entry.Place}) cannot stand beside `{map.Entries.First(e => AxisKeys.Contains(e.Key)).Key}` of `{name}`.{NearestName.Hint(entry.Key, AxisKeys)}");
+            problems.Add(
+                entry.Place,
+                $"`{entry.Key}` ({entry.Place}) cannot stand beside `{map.Entries.First(e => AxisKeys.Contains(e.Key)).Key}` of `{name}`.{NearestName.Hint(entry.Key, AxisKeys)}");
         }
 
         var (value, values) = (map.Find("value"), map.Find("values"));

@@ -81,7 +81,9 @@ internal sealed class ExclusionBinder(StudyProblems problems, bool hasOverrides)
         if (unknown.Count == 0)
         {
             var place = conditions[0].Entry.Place;
-            problems.Add(place, $"The exclusion at {place} names hyperparameters that no one grid sets together: put it under `exclude` of the grid it is for.");
+            problems.Add(
+                place,
+                $"The exclusion at {place} names hyperparameters that no one grid sets together: put it under `exclude` of the grid it is for.");
         }
     }
 

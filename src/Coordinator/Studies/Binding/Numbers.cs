@@ -9,7 +9,8 @@ internal static partial class Numbers
 {
     public static bool IsWhole(StudyNode node) => node is StudyNode.Scalar { IsPlain: true, Text: var text } && Whole().IsMatch(text);
 
-    public static bool IsReal(StudyNode node) => node is StudyNode.Scalar { IsPlain: true, Text: var text } && (Real().IsMatch(text) || Special().IsMatch(text));
+    public static bool IsReal(StudyNode node) =>
+        node is StudyNode.Scalar { IsPlain: true, Text: var text } && (Real().IsMatch(text) || Special().IsMatch(text));
 
     /// <summary>Null when the digits are beyond 64 bits.</summary>
     public static long? ToWhole(StudyNode.Scalar scalar) =>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Studies.Yaml;
 using Sweep.Messages.Catalogue;
+using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Studies.Binding;
@@ -101,7 +102,8 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
 
     private static CheckpointPolicy BindCheckpoint(Fields? fields) => new(fields?.Whole("every_epochs", 1) ?? 1, fields?.Whole("keep", 1, 1000) ?? 2);
 
-    private SweepResources BindResources(Fields? fields) => new(fields?.Whole("slots", 1, 100_000), fields is null ? null : MemorySize.Bind(fields.Find("memory"), problems));
+    private SweepResources BindResources(Fields? fields) =>
+        new(fields?.Whole("slots", 1, 100_000), fields is null ? null : MemorySize.Bind(fields.Find("memory"), problems));
 
     private void CheckSample()
     {
@@ -117,7 +119,7 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
         .. blocks.SelectMany(block => block.Models).DistinctBy(model => model.Name).Select(model => new ModelStamp(
             model.Name,
             model.Version,
-            Messages.Parameters.ParameterSet.From(model.Parameters.Where(known => known.Default is not null).Select(known => KeyValuePair.Create(known.Name, known.Default!))))),
+            ParameterSet.From(model.Parameters.Where(known => known.Default is not null).Select(known => KeyValuePair.Create(known.Name, known.Default!))))),
     ];
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?\z")]

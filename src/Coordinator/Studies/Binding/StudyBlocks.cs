@@ -39,7 +39,9 @@ internal sealed class StudyBlocks(
             .FirstOrDefault(other => other.Find("name") is StudyNode.Scalar scalar && scalar.Text == name);
         if (twice is not null && name is not null)
         {
-            problems.Add(fields.Find("name")!.Place, $"`name` is {name} ({fields.Find("name")!.Place}), but the grid at {twice.Place} has that name: give each its own.");
+            problems.Add(
+                fields.Find("name")!.Place,
+                $"`name` is {name} ({fields.Find("name")!.Place}), but the grid at {twice.Place} has that name: give each its own.");
         }
 
         return new Part(name ?? "", map.Place, DeclarationLayers.Lay(shared, Read(map), problems), fields.Find("exclude"));
@@ -56,7 +58,9 @@ internal sealed class StudyBlocks(
                     reader.Read(entry.Key, entry.Key, entry.Place, entry.Value);
                     break;
                 case "dataset" or "model" or "epochs":
-                    problems.AddValue(entry.Key, entry.Value.Shown, entry.Value.Place, $"be one value here: for an axis, write parameters: {{{entry.Key}: {{values: [..]}}}}.");
+                    problems.AddValue(
+                        entry.Key, entry.Value.Shown, entry.Value.Place,
+                        $"be one value here: for an axis, write parameters: {{{entry.Key}: {{values: [..]}}}}.");
                     break;
                 case "early_stop" when entry.Value is not StudyNode.Mapping:
                     problems.AddValue(entry.Key, entry.Value.Shown, entry.Value.Place, "be a map, such as {patience: 3}.");
@@ -78,7 +82,8 @@ internal sealed class StudyBlocks(
         return reader.Declarations;
     }
 
-    private List<Declaration> Overridden(Part part) => DeclarationLayers.Lay(part.Declarations, [.. overrides.Where(declaration => IsKnown(part, declaration))], problems);
+    private List<Declaration> Overridden(Part part) =>
+        DeclarationLayers.Lay(part.Declarations, [.. overrides.Where(declaration => IsKnown(part, declaration))], problems);
 
     /// <summary>An override concerns the grids whose models know the hyperparameter: others of the study have nothing to do with it.</summary>
     private bool IsKnown(Part part, Declaration declaration) => declaration.Name is "model" or "dataset" or "epochs" or "seed"

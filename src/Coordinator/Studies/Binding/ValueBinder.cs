@@ -58,7 +58,9 @@ internal static class ValueBinder
         var value = Numbers.ToWhole((StudyNode.Scalar)node);
         if (value is null or > int.MaxValue or < int.MinValue)
         {
-            problems.AddValue(known.Name, node.Shown, node.Place, $"be {(known.Minimum is null && known.Maximum is null ? $"at most {int.MaxValue}" : Bounds(known, int.MaxValue))}.");
+            problems.AddValue(
+                known.Name, node.Shown, node.Place,
+                $"be {(known.Minimum is null && known.Maximum is null ? $"at most {int.MaxValue}" : Bounds(known, int.MaxValue))}.");
             return null;
         }
 
