@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sweep.TorchSharpTests;
+namespace Sweep.TorchSharp.Tests;
 
 public class ThreadTests
 {

@@ -2,7 +2,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Sweep.TorchSharpTests.Autograd;
+namespace Sweep.TorchSharp.Tests.Autograd;
 
 public class BackwardTests
 {

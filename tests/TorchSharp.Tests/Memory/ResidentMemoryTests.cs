@@ -2,7 +2,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Sweep.TorchSharpTests.Memory;
+namespace Sweep.TorchSharp.Tests.Memory;
 
 [CollectionDefinition("resident memory", DisableParallelization = true)]
 public class ResidentMemoryCollection;

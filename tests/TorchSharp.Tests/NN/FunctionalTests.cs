@@ -2,7 +2,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Sweep.TorchSharpTests.NN;
+namespace Sweep.TorchSharp.Tests.NN;
 
 public class FunctionalTests
 {

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Sweep.TorchSharpTests.NN;
+namespace Sweep.TorchSharp.Tests.NN;
 
 public class ModuleTests
 {

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sweep.TorchSharpTests.Scopes;
+namespace Sweep.TorchSharp.Tests.Scopes;
 
 public class DisposeScopeTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sweep.TorchSharpTests.Tensors;
+namespace Sweep.TorchSharp.Tests.Tensors;
 
 public class ArithmeticTests
 {
