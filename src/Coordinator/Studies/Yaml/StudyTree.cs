@@ -45,10 +45,17 @@ internal sealed class StudyTree
         }
         catch (YamlException error)
         {
-            var place = placeOf(error.Start);
-            throw problems.Fatal(place, $"{place} is no valid YAML: {Sentence(error.Message)} Check indentation, colons and brackets on this line and the one above.");
+            throw Invalid(placeOf(error.Start), Sentence(error.Message) + " ");
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The parser meets some broken texts with these, and without a place: the last thing that it understood is near.
+            throw Invalid(parser.Current is { } last ? placeOf(last.Start) : placeOf(new Mark(0, 1, 1)), "");
         }
     }
+
+    private StudyException Invalid(StudyPlace place, string reason) =>
+        problems.Fatal(place, $"{place} is no valid YAML: {reason}Check indentation, colons and brackets on this line and its neighbours.");
 
     private StudyNode ReadNode(int depth)
     {
