@@ -2,6 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Sweep.Cli.Commands;
+using Sweep.Cli.Engine;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.Messages.Catalogue;
 
 namespace Sweep.Cli;
 
@@ -33,6 +37,11 @@ public static class CommandLine
             terminal.Error.WriteLine($"sweep: {failed.Message}");
             return failed.ExitCode;
         }
+        catch (Exception failure) when (failure is RootException or StoreException or SweepRejectedException or TimeoutException or DataSetException)
+        {
+            terminal.Error.WriteLine($"sweep: {failure.Message}");
+            return ExitCode.Infrastructure;
+        }
         catch (Exception bug) when (Environment.GetEnvironmentVariable("SWEEP_DEBUG") is null or "")
         {
             terminal.Error.WriteLine($"sweep: {bug.Message} ({bug.GetType().Name}; SWEEP_DEBUG=1 shows where)");
@@ -42,7 +51,16 @@ public static class CommandLine
 
     public static RootCommand Root(Terminal terminal) => new("Runs grids of hyperparameters: every cell trained once, every result kept, wherever it is killed.")
     {
+        RunCommand.Create(terminal),
         ValidateCommand.Create(terminal),
+        PlanCommand.Create(terminal),
+        StatusCommand.Create(terminal),
+        ResultsCommand.Create(terminal),
+        EpochsCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
+        ResumeCommand.Create(terminal),
+        RequestCommand.CreatePause(terminal),
+        RequestCommand.CreateCancel(terminal),
         StudiesCommand.Create(terminal),
         LogsCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Sweep.Cli.Display;
+using Sweep.Cli.Engine;
 using Sweep.Cli.Output;
 using Sweep.Cli.Studies;
-using Sweep.Coordinator.Grids;
-using Sweep.Messages.Parameters;
+using Sweep.Coordinator.Studies;
 
 namespace Sweep.Cli.Commands;
 
@@ -20,94 +21,93 @@ public static class ValidateCommand
         command.SetAction(parsed =>
         {
             var input = study.Read(parsed);
-            var grid = Grid.From(input.Study.Grid);
-            var answer = new Answer(input, grid, StudyEstimate.Of(grid, input.Catalogue));
-            answer.Write(terminal, parsed.GetValue(format));
+            Write(terminal, parsed.GetValue(format), input.Study, StudySummary.Of(input.Study, input.Catalogue));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private sealed record Answer(StudyInput Input, Grid Grid, StudyEstimate Estimate)
+    private static void Write(Terminal terminal, OutputFormat format, Study study, StudySummary summary)
     {
-        public void Write(Terminal terminal, OutputFormat format)
+        switch (format)
         {
-            switch (format)
+            case OutputFormat.Json:
+                JsonOutput.Write(terminal.Out, json => WriteJson(json, study, summary));
+                break;
+            case OutputFormat.Csv:
+                CsvOutput.Write(
+                    terminal.Out,
+                    ["grid", "axis", "values"],
+                    summary.Grids.SelectMany(grid => grid.Axes, (grid, axis) => new[] { grid.Name, axis.Name, string.Join(' ', axis.Values) }));
+                break;
+            case OutputFormat.Table:
+                WriteTable(terminal, study, summary);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
+        }
+    }
+
+    private static void WriteTable(Terminal terminal, Study study, StudySummary summary)
+    {
+        var slots = CpuCores.Count();
+        var weights = summary.WeightsLeast == summary.WeightsMost
+            ? Tables.Count(summary.WeightsMost)
+            : $"{Tables.Count(summary.WeightsLeast)} to {Tables.Count(summary.WeightsMost)}";
+        terminal.Out.WriteLine($"{study.File} is valid: {study.Name}, {Tables.Count(summary.Runs)} runs, {Tables.Count(summary.Epochs)} epochs");
+        terminal.Out.WriteLine($"{string.Join(", ", summary.Models)} of {weights} weights on {string.Join(", ", summary.DataSets)}");
+        terminal.Out.WriteLine($"about {Tables.Bytes(summary.MemoryBytes(slots))} of memory and {Words.Duration(summary.Time(slots))} on {slots} CPU slots");
+        var table = Tables.Create(summary.Grids.Length > 1 ? ["grid", "axis", "values"] : ["axis", "values"]);
+        foreach (var grid in summary.Grids)
+        {
+            foreach (var axis in grid.Axes)
             {
-                case OutputFormat.Json:
-                    JsonOutput.Write(terminal.Out, WriteJson);
-                    break;
-                case OutputFormat.Csv:
-                    CsvOutput.Write(terminal.Out, ["block", "axis", "values"], Axes().Select(axis => new[] { axis.Block, axis.Name, string.Join(' ', axis.Values) }));
-                    break;
-                case OutputFormat.Table:
-                    WriteTable(terminal);
-                    break;
-                default:
-                    throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
+                table.Add([.. summary.Grids.Length > 1 ? new[] { grid.Name } : [], axis.Name, Some(axis.Values)]);
+            }
+
+            if (grid.Excluded > 0)
+            {
+                table.Add([.. summary.Grids.Length > 1 ? new[] { grid.Name } : [], "exclude", $"{Tables.Count(grid.Excluded)} of {Tables.Count(grid.Cells)} cells"]);
             }
         }
 
-        private IEnumerable<(string Block, string Name, string[] Values)> Axes() =>
-            from block in Input.Study.Grid.Blocks
-            from axis in block.Axes
-            select (block.Name, axis.Name, axis.Points.Select(point => Label(axis.Name, point)).ToArray());
-
-        private static string Label(string axis, ParameterSet point) => point.Count == 1 && point.Find(axis) is { } value ? value.ToString() : point.ToString();
-
-        private void WriteTable(Terminal terminal)
+        if (table.Rows.Count > 0)
         {
-            var slots = Environment.ProcessorCount;
-            terminal.Out.WriteLine($"{Input.Study.File} is valid: {Input.Study.Name}, {Tables.Count(Grid.Count)} runs, {Tables.Count(Estimate.Epochs)} epochs");
-            terminal.Out.WriteLine($"models of {Weights()} weights; up to {Tables.Bytes(Estimate.MemoryBytes)} of memory for a run beside the data set");
-            terminal.Out.WriteLine($"about {Words.Duration(Estimate.Duration(slots))} on {slots} slots, if a slot computes {StudyEstimate.FlopsPerSecond / 1e9} GFLOP/s");
-            var table = Tables.Create("block", "axis", "values");
-            foreach (var (block, name, values) in Axes())
-            {
-                table.Add(block, name, Some(values));
-            }
-
-            if (table.Rows.Count > 0)
-            {
-                terminal.Tables().Write(table);
-            }
+            terminal.Tables().Write(table);
         }
+    }
 
-        private string Weights() => Estimate.LeastWeights == Estimate.MostWeights
-            ? Tables.Count(Estimate.MostWeights)
-            : $"{Tables.Count(Estimate.LeastWeights)} to {Tables.Count(Estimate.MostWeights)}";
+    private static string Some(ImmutableArray<string> values) =>
+        values.Length <= 20 ? string.Join(", ", values) : $"{string.Join(", ", values.Take(10))}, … {values[^1]} ({values.Length} values)";
 
-        private static string Some(string[] values) =>
-            values.Length <= 20 ? string.Join(", ", values) : $"{string.Join(", ", values.Take(10))}, … {values[^1]} ({values.Length} values)";
-
-        private void WriteJson(Utf8JsonWriter json)
+    private static void WriteJson(Utf8JsonWriter json, Study study, StudySummary summary)
+    {
+        var slots = CpuCores.Count();
+        json.WriteStartObject();
+        json.WriteString("file", study.File);
+        json.WriteString("name", study.Name);
+        json.WriteNumber("runs", summary.Runs);
+        json.WriteNumber("epochs", summary.Epochs);
+        json.WriteNumber("memory_bytes", summary.MemoryBytes(slots));
+        json.WriteFigure("flops", summary.Flops);
+        json.WriteFigure("seconds", summary.Time(slots).TotalSeconds);
+        json.WriteStartArray("axes");
+        foreach (var (grid, axis) in summary.Grids.SelectMany(grid => grid.Axes, (grid, axis) => (grid.Name, axis)))
         {
             json.WriteStartObject();
-            json.WriteString("file", Input.Study.File);
-            json.WriteString("name", Input.Study.Name);
-            json.WriteNumber("runs", Grid.Count);
-            json.WriteNumber("epochs", Estimate.Epochs);
-            json.WriteNumber("memory_bytes", Estimate.MemoryBytes);
-            json.WriteFigure("flops", Estimate.Flops);
-            json.WriteFigure("seconds", Estimate.Duration(Environment.ProcessorCount).TotalSeconds);
-            json.WriteStartArray("axes");
-            foreach (var axis in Input.Study.Grid.Blocks.SelectMany(block => block.Axes, (block, axis) => (block.Name, Axis: axis)))
+            json.WriteString("grid", grid);
+            json.WriteString("name", axis.Name);
+            json.WriteStartArray("values");
+            foreach (var value in axis.Values)
             {
-                json.WriteStartObject();
-                json.WriteString("block", axis.Name);
-                json.WriteString("name", axis.Axis.Name);
-                json.WriteStartArray("values");
-                foreach (var point in axis.Axis.Points)
-                {
-                    ParameterJson.Write(json, point);
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
+                json.WriteStringValue(value);
             }
 
             json.WriteEndArray();
             json.WriteEndObject();
         }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

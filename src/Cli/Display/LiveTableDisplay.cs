@@ -15,7 +15,7 @@ public sealed class LiveTableDisplay : ISweepDisplay
     private readonly ProgressView view;
     private readonly long began;
     private readonly CancellationTokenSource ending = new();
-    private readonly Task drawing;
+    private Task drawing = Task.CompletedTask;
 
     // Written by any thread, read by the drawing one.
     private readonly ConcurrentQueue<string> notes = new();
@@ -31,6 +31,11 @@ public sealed class LiveTableDisplay : ISweepDisplay
         (this.console, this.height, this.time) = (console, height, time);
         view = new ProgressView(metric);
         began = time.GetTimestamp();
+    }
+
+    public void Begin(string headline)
+    {
+        console.WriteLine(headline);
         drawing = Task.Run(DrawAsync);
     }
 

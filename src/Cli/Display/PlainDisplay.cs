@@ -3,19 +3,27 @@ using Sweep.Messages.Progress;
 
 namespace Sweep.Cli.Display;
 
-/// <summary>One line for each event, for pipes and logs. A thread of its own writes, so that a slow reader does not slow the training.</summary>
-public sealed class PlainDisplay : ISweepDisplay
+/// <summary>One line for each event, for pipes. A thread of its own writes, so that a slow reader does not slow the training.</summary>
+/// <param name="writer">Gets the events.</param>
+/// <param name="error">Gets the notes.</param>
+public sealed class PlainDisplay(TextWriter writer, TextWriter error) : ISweepDisplay
 {
     private const int MostWaiting = 100_000;
 
     private readonly Channel<RunEvent> events = Channel.CreateUnbounded<RunEvent>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task writing;
+    private Task writing = Task.CompletedTask;
 
     // Counted up by any thread, down by the writing one.
     private int waiting;
     private long leftOut;
 
-    public PlainDisplay(TextWriter writer) => writing = Task.Run(() => WriteAsync(writer));
+    public void Begin(string headline)
+    {
+        writer.WriteLine(headline);
+        writing = Task.Run(WriteAsync);
+    }
+
+    public void Note(string line) => error.WriteLine(line);
 
     /// <summary>Where the reader is too slow, lines of epochs are left out and counted; no other line ever is.</summary>
     public void Show(RunEvent happened)
@@ -41,7 +49,7 @@ public sealed class PlainDisplay : ISweepDisplay
         await writing;
     }
 
-    private async Task WriteAsync(TextWriter writer)
+    private async Task WriteAsync()
     {
         try
         {

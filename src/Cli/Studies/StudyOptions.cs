@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Sweep.Coordinator.Studies;
 using Sweep.Messages.Catalogue;
-using Sweep.Models.Catalogue;
-using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Studies;
 
@@ -26,34 +24,21 @@ public sealed class StudyOptions
         CustomParser = result => WholeNumber(result, 1, int.MaxValue),
     };
 
-    private readonly Option<string[]> models = new("--models")
-    {
-        Description = "Assembly with models of your own.",
-        HelpName = "FILE.dll",
-        DefaultValueFactory = _ => [],
-    };
-
-    private readonly Option<string?> dataSets = new("--datasets")
-    {
-        Description = $"Folder of data sets (default: ${DataSetOptions.FolderVariable}, else the user's cache, else downloaded).",
-        HelpName = "DIR",
-    };
+    private readonly LibraryOptions libraries = new();
 
     public void AddTo(Command command)
     {
         command.Add(file);
         command.Add(set);
         command.Add(sample);
-        command.Add(models);
-        command.Add(dataSets);
+        libraries.AddTo(command);
     }
 
     /// <summary>The study, valid as a whole.</summary>
     /// <exception cref="CommandFailed">It is not; with every problem that was found.</exception>
     public StudyInput Read(ParseResult parsed)
     {
-        var catalogue = LoadModels(parsed.GetValue(models) ?? []);
-        var library = new DataSetLibrary(DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable));
+        var (catalogue, library) = (libraries.Models(parsed), libraries.DataSets(parsed));
         var overrides = new StudyOverrides([.. parsed.GetValue(set) ?? []], parsed.GetValue(sample));
         try
         {
@@ -67,18 +52,6 @@ public sealed class StudyOptions
         catch (DataSetException missing)
         {
             throw CommandFailed.BadUsage(missing.Message);
-        }
-    }
-
-    private static ModelCatalogue LoadModels(string[] files)
-    {
-        try
-        {
-            return files.Aggregate(ModelCatalogue.BuiltIn, (catalogue, file) => catalogue.With(file));
-        }
-        catch (ModelCatalogueException unusable)
-        {
-            throw CommandFailed.BadUsage(unusable.Message);
         }
     }
 

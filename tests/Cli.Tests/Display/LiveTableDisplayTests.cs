@@ -49,6 +49,8 @@ public sealed class LiveTableDisplayTests
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = 100;
-        return new LiveTableDisplay(console, () => 30, TimeProvider.System, "psnr");
+        var display = new LiveTableDisplay(console, () => 30, TimeProvider.System, "psnr");
+        display.Begin("headline");
+        return display;
     }
 }

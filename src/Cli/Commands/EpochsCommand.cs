@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Sweep.Cli.Display;
+using Sweep.Cli.Output;
+using Sweep.Coordinator.Results;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep epochs</c>: the metrics of each epoch.</summary>
+public static class EpochsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var id = new Argument<string>("ID") { Description = "The sweep." };
+        var run = new Argument<int?>("RUN") { Description = "Only this run: its number in the grid.", Arity = ArgumentArity.ZeroOrOne };
+        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
+        var command = new Command("epochs", "List the metrics of every epoch of a sweep or of one of its runs.") { id, run, root, format };
+        command.SetAction(parsed =>
+        {
+            using var store = StoreReading.Open(parsed.GetValue(root)!);
+            var epochs = store.Epochs(store.Find(parsed.GetValue(id)!).Id, parsed.GetValue(run)).ToList();
+            Write(terminal, parsed.GetValue(format), epochs);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Write(Terminal terminal, OutputFormat format, List<EpochRow> epochs)
+    {
+        List<string> metrics = [.. epochs.SelectMany(epoch => epoch.Metrics.Metrics).Select(metric => metric.Key).Distinct().Order(StringComparer.Ordinal)];
+        string[] header = ["run", "attempt", "epoch", .. metrics, "seconds", "samples_per_second"];
+        switch (format)
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(terminal.Out, json =>
+                {
+                    json.WriteStartArray();
+                    foreach (var (run, attempt, epoch) in epochs)
+                    {
+                        json.WriteStartObject();
+                        json.WriteNumber("run", run.Index);
+                        json.WriteNumber("attempt", attempt);
+                        json.WriteNumber("epoch", epoch.Epoch);
+                        ResultsOutput.WriteMetrics(json, epoch.Metrics);
+                        json.WriteFigure("seconds", epoch.Seconds);
+                        json.WriteFigure("samples_per_second", epoch.SamplesPerSecond);
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                });
+                break;
+            case OutputFormat.Csv:
+                CsvOutput.Write(terminal.Out, header, epochs.Select(epoch => Fields(epoch, metrics, value => value.ToString("R"))));
+                break;
+            case OutputFormat.Table:
+                var table = Tables.Create(header);
+                epochs.ForEach(epoch => table.Add(Fields(epoch, metrics, Words.Figure)));
+                terminal.Tables().Write(table);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
+        }
+    }
+
+    private static IEnumerable<string> Fields(EpochRow row, IEnumerable<string> metrics, Func<double, string> figure) =>
+    [
+        row.Run.Index.ToString(),
+        row.Attempt.ToString(),
+        row.Metrics.Epoch.ToString(),
+        .. metrics.Select(name => row.Metrics.Metrics[name] is { } value ? figure(value) : ""),
+        figure(row.Metrics.Seconds),
+        figure(row.Metrics.SamplesPerSecond),
+    ];
+}

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Text.Json;
+using Sweep.Cli.Output;
+using Sweep.Cli.Studies;
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.Messages.Parameters;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep plan</c>: which runs would be trained and which have their result already. Changes nothing.</summary>
+public static class PlanCommand
+{
+    private const int MostRows = 50;
+
+    public static Command Create(Terminal terminal)
+    {
+        var study = new StudyOptions();
+        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
+        var command = new Command("plan", "Show which runs of a study would be trained and which have their result already.");
+        study.AddTo(command);
+        command.Add(root);
+        command.Add(format);
+        command.SetAction(parsed =>
+        {
+            var input = study.Read(parsed);
+            var plan = SweepPlan.Of(Grid.From(input.Study.Grid), Completed(SweepRoot.At(parsed.GetValue(root)!)));
+            Write(terminal, parsed.GetValue(format), input.Study.Name, plan);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Func<IReadOnlyList<RunKey>, IReadOnlySet<RunKey>> Completed(SweepRoot root)
+    {
+        try
+        {
+            var store = ResultsStore.OpenForReading(root.Database);
+            return keys => store.FindCompleted(keys).Keys.ToHashSet();
+        }
+        catch (StoreException missing) when (missing.Failure == StoreFailure.Missing)
+        {
+            return _ => new HashSet<RunKey>();
+        }
+    }
+
+    private static void Write(Terminal terminal, OutputFormat format, string study, SweepPlan plan)
+    {
+        var reused = plan.Reused.ToHashSet();
+        switch (format)
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(terminal.Out, json => WriteJson(json, study, plan, reused));
+                break;
+            case OutputFormat.Csv:
+                CsvOutput.Write(
+                    terminal.Out,
+                    ["run", "key", "reused", .. plan.Grid.Varying],
+                    Enumerable.Range(0, plan.Grid.Count).Select(run => new[] { run.ToString(), plan.Grid.KeyAt(run).ToString(), reused.Contains(run) ? "true" : "false" }.Concat(Cell(plan.Grid, run))));
+                break;
+            case OutputFormat.Table:
+                WriteTable(terminal, study, plan);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
+        }
+    }
+
+    private static IEnumerable<string> Cell(Grid grid, int run)
+    {
+        var parameters = grid.ParametersAt(run);
+        return grid.Varying.Select(name => parameters.Find(name)?.ToString() ?? "");
+    }
+
+    private static void WriteTable(Terminal terminal, string study, SweepPlan plan)
+    {
+        terminal.Out.WriteLine($"{study}: {Tables.Count(plan.Grid.Count)} runs, {Tables.Count(plan.ReusedCount)} have their result already, {Tables.Count(plan.ToRunCount)} to train");
+        if (plan.ToRunCount == 0)
+        {
+            return;
+        }
+
+        var table = Tables.Create(["run", .. plan.Grid.Varying]);
+        foreach (var run in plan.ToRun.Take(MostRows))
+        {
+            table.Add([run.ToString(), .. Cell(plan.Grid, run)]);
+        }
+
+        terminal.Tables().Write(table);
+        if (plan.ToRunCount > MostRows)
+        {
+            terminal.Out.WriteLine($"and {Tables.Count(plan.ToRunCount - MostRows)} more; --format csv lists all");
+        }
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string study, SweepPlan plan, HashSet<int> reused)
+    {
+        json.WriteStartObject();
+        json.WriteString("study", study);
+        json.WriteNumber("total", plan.Grid.Count);
+        json.WriteNumber("reused", plan.ReusedCount);
+        json.WriteNumber("to_run", plan.ToRunCount);
+        json.WriteStartArray("runs");
+        for (var run = 0; run < plan.Grid.Count; run++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("run", run);
+            json.WriteString("key", plan.Grid.KeyAt(run).ToString());
+            json.WriteBoolean("reused", reused.Contains(run));
+            json.WritePropertyName("params");
+            ParameterJson.Write(json, plan.Grid.ParametersAt(run));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

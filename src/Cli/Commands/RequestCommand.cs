@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Sweep.Cli.Display;
+using Sweep.Cli.Engine;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.Messages.Progress;
+using Sweep.Models.Catalogue;
+using Sweep.Models.DataSets;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep pause</c> and <c>sweep cancel</c>: asked of the process that works on the root, else done here without training.</summary>
+public static class RequestCommand
+{
+    public static Command CreatePause(Terminal terminal) =>
+        Create(terminal, "pause", "Stop handing out runs of a sweep; those in training stop at a checkpoint.", RequestKind.Pause);
+
+    public static Command CreateCancel(Terminal terminal) =>
+        Create(terminal, "cancel", "End a sweep: runs that have not ended are cancelled.", RequestKind.Cancel);
+
+    private static Command Create(Terminal terminal, string name, string description, RequestKind kind)
+    {
+        var id = new Argument<string>("ID") { Description = "The sweep." };
+        var root = CommonOptions.Root();
+        var command = new Command(name, description) { id, root };
+        command.SetAction(async (parsed, _) =>
+        {
+            var folder = parsed.GetValue(root)!;
+            SweepRow row;
+            using (var reading = StoreReading.Open(folder))
+            {
+                row = reading.Find(parsed.GetValue(id)!);
+                if (row.Phase is SweepPhase.Completed or SweepPhase.Cancelled)
+                {
+                    throw CommandFailed.BadUsage($"sweep {row.Id} is {Words.Phase(row.Phase)} already.");
+                }
+            }
+
+            RootLock rootLock;
+            try
+            {
+                rootLock = SweepRoot.At(folder).Acquire(TimeProvider.System);
+            }
+            catch (RootInUseException busy)
+            {
+                return await SweepRequests.AskAsync(terminal, folder, row.Id, kind, busy);
+            }
+
+            // Nobody works on it: this process does for a moment, without a slot to train in.
+            var sweepRoot = SweepRoot.At(folder);
+            await using var session = await SweepSession.StartAsync(
+                sweepRoot,
+                rootLock,
+                ResultsStore.Open(sweepRoot.Database),
+                new PlainDisplay(terminal.Error, terminal.Error),
+                ModelCatalogue.BuiltIn,
+                new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable)),
+                []);
+            return await SweepRequests.AskAsync(terminal, folder, row.Id, kind, busy: null);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Sweep.Cli.Display;
+using Sweep.Cli.Engine;
+using Sweep.Cli.Output;
+using Sweep.Cli.Studies;
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep run</c>: trains a study's grid in this process, or goes on with it.</summary>
+public static class RunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var study = new StudyOptions();
+        var devices = new DeviceOptions();
+        var fresh = new Option<bool>("--fresh") { Description = "Train every cell, also those whose result is there already." };
+        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
+        var command = new Command("run", "Train a study's grid on this machine; an interrupted one goes on where it stopped.");
+        study.AddTo(command);
+        devices.AddTo(command);
+        command.Add(fresh);
+        command.Add(root);
+        command.Add(format);
+        command.SetAction(async (parsed, _) =>
+        {
+            var input = study.Read(parsed);
+            var slots = devices.Read(parsed);
+            var isFresh = parsed.GetValue(fresh);
+            var outcome = new SweepOutcome(terminal, parsed.GetValue(format), parsed.GetValue(root)!);
+            using var interruption = new Interruption(terminal.Error);
+
+            var sweepRoot = SweepRoot.At(parsed.GetValue(root)!);
+            var rootLock = sweepRoot.Acquire(TimeProvider.System);
+            var store = ResultsStore.Open(sweepRoot.Database);
+            if (!isFresh && Done(store, input.Study.Grid) is { } done)
+            {
+                terminal.Error.WriteLine($"sweep: nothing to do, {done.Id} has completed every run of this study; --fresh trains them again");
+                using (rootLock)
+                using (store)
+                {
+                    return outcome.Ended(store.Status(done));
+                }
+            }
+
+            await using var session = await SweepSession.StartAsync(
+                sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric), input.Models, input.DataSets, slots);
+            var request = new SubmitSweep(input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, isFresh);
+            return await outcome.OfAsync(session, session.SubmitAsync(request, interruption.Token), () => store.FindLatest(input.Study.Name)!);
+        });
+        return command;
+    }
+
+    /// <summary>The last sweep of the same grid, when each of its runs has completed.</summary>
+    private static SweepRow? Done(ResultsStore store, GridDefinition grid) =>
+        store.FindLatest(grid.Study, grid.Digest) is { Phase: SweepPhase.Completed, Failed: 0, Cancelled: 0 } row ? row : null;
+}

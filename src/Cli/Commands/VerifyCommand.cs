@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Sweep.Cli.Display;
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep verify</c>: proves that every cell of the grid has exactly one result, and computes the digest anew.</summary>
+public static class VerifyCommand
+{
+    private const int MostShown = 20;
+
+    public static Command Create(Terminal terminal)
+    {
+        var id = new Argument<string>("ID") { Description = "The sweep." };
+        var root = CommonOptions.Root();
+        var command = new Command("verify", "Check that every cell of a sweep has exactly one accepted result, and print the digest.") { id, root };
+        command.SetAction(parsed =>
+        {
+            using var store = StoreReading.Open(parsed.GetValue(root)!);
+            var row = store.Find(parsed.GetValue(id)!);
+            var grid = Grid.From(GridDefinitionJson.Read(row.Definition));
+            var verification = Verification.Of(grid.Keys(), store.Results(row.Id), store.EpochCounts(row.Id));
+            foreach (var violation in verification.Violations.Take(MostShown))
+            {
+                terminal.Error.WriteLine($"sweep: {violation.Message}");
+            }
+
+            if (verification.Violations.Count > MostShown)
+            {
+                terminal.Error.WriteLine($"sweep: and {verification.Violations.Count - MostShown} more violations");
+            }
+
+            var isSame = row.Digest is null || row.Digest == verification.Digest;
+            if (!isSame)
+            {
+                terminal.Error.WriteLine($"sweep: the digest was {row.Digest} when the sweep ended: its results have changed since");
+            }
+
+            terminal.Out.WriteLine(FinalLine.Of(store.Status(row) with { Digest = verification.Digest }));
+            return verification.IsComplete && isSame ? ExitCode.Success : ExitCode.RunsFailed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,60 @@
+using Sweep.Cli.Commands;
+using Sweep.Cli.Display;
+using Sweep.Cli.Output;
+using Sweep.Coordinator.Results;
+using Sweep.Messages.Progress;
+
+namespace Sweep.Cli.Engine;
+
+/// <summary>Says how a sweep ended: on standard output, and by the exit code.</summary>
+/// <param name="root">As given, for the commands that are suggested.</param>
+public sealed class SweepOutcome(Terminal terminal, OutputFormat format, string root)
+{
+    /// <summary>Waits for the end or the interruption, gives the terminal back, then says what became of it.</summary>
+    /// <param name="row">Finds the sweep that was interrupted.</param>
+    public async Task<int> OfAsync(SweepSession session, Task<SweepStatus?> ending, Func<SweepRow> row)
+    {
+        var ended = await ending;
+        var status = ended ?? session.Store.Status(row());
+        await session.DisposeAsync();
+        return ended is null ? Interrupted(status) : Ended(status);
+    }
+
+    public int Ended(SweepStatus status)
+    {
+        terminal.Error.WriteLine($"sweep: results: sweep results {status.Id}{RootOption()}");
+        Write(status);
+        return status.Runs.Completed == status.Runs.Total ? ExitCode.Success : ExitCode.RunsFailed;
+    }
+
+    private int Interrupted(SweepStatus status)
+    {
+        // Its process ends here, so nothing of it runs any more.
+        status = status with { Runs = status.Runs with { Waiting = status.Runs.Waiting + status.Runs.Running, Running = 0 } };
+        terminal.Error.WriteLine($"sweep: go on with: sweep resume {status.Id}{RootOption()}");
+        Write(status);
+        return ExitCode.Interrupted;
+    }
+
+    private string RootOption() => root == "./sweep-data" ? "" : $" --root {(root.Contains(' ') ? $"'{root}'" : root)}";
+
+    private void Write(SweepStatus status)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(terminal.Out, json => StatusOutput.WriteJson(json, status));
+                terminal.Error.WriteLine(FinalLine.Of(status));
+                break;
+            case OutputFormat.Csv:
+                StatusOutput.WriteCsv(terminal.Out, [status]);
+                terminal.Error.WriteLine(FinalLine.Of(status));
+                break;
+            case OutputFormat.Table:
+                terminal.Out.WriteLine(FinalLine.Of(status));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Sweep.Cli.Commands;
+using Sweep.Cli.Display;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Cli.Engine;
+
+/// <summary>Asks whoever works on a root to pause, resume or cancel a sweep, and waits until that has happened.</summary>
+public static class SweepRequests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+
+    /// <param name="busy">Who works on the root.</param>
+    public static async Task<int> AskAsync(Terminal terminal, string folder, SweepId sweep, RequestKind kind, RootInUseException? busy)
+    {
+        using var store = StoreReading.Open(folder);
+        store.AddRequest(sweep, kind, TimeProvider.System.GetUtcNow());
+        using var patience = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(Period);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(patience.Token))
+            {
+                var row = store.Find(sweep.Value);
+                if (IsDone(row.Phase, kind))
+                {
+                    terminal.Out.WriteLine($"sweep {sweep} is {Words.Phase(row.Phase)}{(busy?.Holder is { } holder ? $" ({holder} works on it)" : "")}");
+                    return ExitCode.Success;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Said below.
+        }
+
+        throw CommandFailed.Infrastructure($"the request is noted, but nothing came of it within {Patience.TotalSeconds} s{(busy is null ? "" : $": {busy.Message}")}");
+    }
+
+    private static bool IsDone(SweepPhase phase, RequestKind kind) => kind switch
+    {
+        RequestKind.Cancel => phase is SweepPhase.Cancelled or SweepPhase.Completed,
+        RequestKind.Pause => phase != SweepPhase.Active,
+        RequestKind.Resume => phase != SweepPhase.Paused,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown request."),
+    };
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Serilog;
+using Serilog.Core;
+using Sweep.Cli.Display;
+using Sweep.Cli.Logging;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.GpuNode.Nodes;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+using Sweep.Models.Catalogue;
+using Sweep.Models.DataSets;
+
+namespace Sweep.Cli.Engine;
+
+/// <summary>One process at work on a root: locked, logged, shown, and ended in order. What <c>run</c> and <c>resume</c> have in common.</summary>
+public sealed class SweepSession : IAsyncDisposable
+{
+    private readonly RootLock rootLock;
+    private readonly Logger log;
+    private readonly ISweepDisplay display;
+    private readonly LocalEngine engine;
+    private bool isDisposed;
+
+    private SweepSession(SweepRoot root, RootLock rootLock, ResultsStore store, Logger log, ISweepDisplay display, LocalEngine engine) =>
+        (Root, this.rootLock, Store, this.log, this.display, this.engine) = (root, rootLock, store, log, display, engine);
+
+    public SweepRoot Root { get; }
+
+    public ResultsStore Store { get; }
+
+    /// <param name="rootLock">Owned by the session from now on, like <paramref name="store"/>.</param>
+    public static async Task<SweepSession> StartAsync(
+        SweepRoot root, RootLock rootLock, ResultsStore store, ISweepDisplay display, ModelCatalogue models, DataSetLibrary dataSets, ImmutableArray<DeviceSlots> devices)
+    {
+        var log = SweepLog.Create(root.Folder, new ErrorLines(display.Note));
+        Log.Logger = log;
+        var engine = await LocalEngine.StartAsync(new LocalEngineOptions(root, store, models, dataSets, Environment.MachineName, devices, TimeProvider.System));
+        return new SweepSession(root, rootLock, store, log, display, engine);
+    }
+
+    public Task<SweepStatus?> SubmitAsync(SubmitSweep request, CancellationToken interruption) =>
+        WatchAsync(shown => engine.SubmitAsync(request, shown), interruption);
+
+    public Task<SweepStatus?> ContinueAsync(SweepId sweep, CancellationToken interruption) =>
+        WatchAsync(shown => engine.ContinueAsync(sweep, shown), interruption);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
+        await engine.DisposeAsync();
+        await display.DisposeAsync();
+        Store.Dispose();
+        await log.DisposeAsync();
+        rootLock.Dispose();
+    }
+
+    /// <returns>How it ended; null when it was interrupted.</returns>
+    private async Task<SweepStatus?> WatchAsync(Func<IProgressDisplay, Task<WatchedSweep>> start, CancellationToken interruption)
+    {
+        var watched = await start(new LoggedProgress(log, display));
+        var accepted = watched.Accepted;
+        log.ForContext("Sweep", accepted.Sweep.Value).Information("Sweep begun: {Runs} runs, {Done} with a result already", accepted.Total, accepted.Reused);
+        display.Begin(Headline(accepted));
+        try
+        {
+            var status = await watched.Ended.WaitAsync(interruption);
+            log.ForContext("Sweep", status.Id.Value).Information("Sweep ended: {Completed} completed, {Failed} failed, {Cancelled} cancelled", status.Runs.Completed, status.Runs.Failed, status.Runs.Cancelled);
+            return status;
+        }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            display.Note("sweep: stopping at a checkpoint (Ctrl-C again ends at once)");
+            await engine.DrainAsync("the command was interrupted");
+            log.ForContext("Sweep", accepted.Sweep.Value).Information("Sweep interrupted");
+            return null;
+        }
+    }
+
+    private string Headline(SweepAccepted accepted)
+    {
+        var already = accepted.Reused > 0 ? $", {accepted.Reused} have their result already" : "";
+        return $"sweep {accepted.Sweep} {(accepted.Resumed ? "goes on" : "begins")}: {accepted.Total} runs{already}; in {Root.Folder}";
+    }
+}

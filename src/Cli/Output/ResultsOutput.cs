@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Spectre.Console;
+using Sweep.Cli.Display;
+using Sweep.Coordinator.Results;
+using Sweep.Messages.Parameters;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Cli.Output;
+
+/// <summary>Results of runs, in each format.</summary>
+/// <param name="varying">Hyperparameters in which the runs differ.</param>
+public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> results, IReadOnlyList<string> varying)
+{
+    private readonly List<string> metrics = [.. results.SelectMany(result => result.Metrics).Select(metric => metric.Key).Distinct().Order(StringComparer.Ordinal)];
+
+    public void Write(OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(terminal.Out, WriteJson);
+                break;
+            case OutputFormat.Csv:
+                WriteCsv();
+                break;
+            case OutputFormat.Table:
+                WriteTable();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
+        }
+    }
+
+    private void WriteTable()
+    {
+        var hasErrors = results.Any(result => result.Error is not null);
+        var table = Tables.Create(["run", "state", .. varying, .. metrics, "epochs", "seconds", "attempts", .. hasErrors ? new[] { "error" } : []]);
+        foreach (var result in results)
+        {
+            table.Add(
+            [
+                result.Run.Index.ToString(),
+                result.Failure is { } failure ? $"{Words.State(result.State)} ({Words.Reason(failure)})" : Words.State(result.State),
+                .. varying.Select(name => result.Parameters.Find(name)?.ToString() ?? ""),
+                .. metrics.Select(name => result.Metrics[name] is { } value ? Words.Figure(value) : "-"),
+                result.Epochs.ToString(),
+                result.Seconds.ToString("0.00"),
+                result.Attempts.ToString(),
+                .. hasErrors ? new[] { FirstLine(result.Error) } : [],
+            ]);
+        }
+
+        terminal.Tables().Write(table);
+    }
+
+    private void WriteCsv()
+    {
+        string[] parameters = [.. results.SelectMany(result => result.Parameters).Select(parameter => parameter.Key).Where(name => name != "seed").Distinct().Order(StringComparer.Ordinal)];
+        CsvOutput.Write(
+            terminal.Out,
+            ["run", "key", "state", .. parameters, "seed", .. metrics.Select(metric => parameters.Contains(metric) ? $"metric_{metric}" : metric), "epochs_trained", "seconds", "attempts", "node", "error"],
+            results.Select(result => (IEnumerable<string>)
+            [
+                result.Run.Index.ToString(),
+                result.Key.ToString(),
+                Words.State(result.State),
+                .. parameters.Select(name => result.Parameters.Find(name)?.ToString() ?? ""),
+                result.Seed?.ToString() ?? "",
+                .. metrics.Select(name => result.Metrics[name]?.ToString("R") ?? ""),
+                result.Epochs.ToString(),
+                result.Seconds.ToString("R"),
+                result.Attempts.ToString(),
+                result.Node ?? "",
+                result.Error ?? "",
+            ]));
+    }
+
+    private void WriteJson(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        foreach (var result in results)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("run", result.Run.Index);
+            json.WriteString("key", result.Key.ToString());
+            json.WriteString("state", Words.State(result.State));
+            json.WritePropertyName("params");
+            ParameterJson.Write(json, result.Parameters);
+            json.WritePropertyName("seed");
+            json.WriteRawValue(result.Seed?.ToString() ?? "null");
+            WriteMetrics(json, result.Metrics);
+            json.WriteNumber("epochs", result.Epochs);
+            json.WriteFigure("seconds", result.Seconds);
+            json.WriteNumber("attempts", result.Attempts);
+            json.WriteTextOrNull("node", result.Node);
+            json.WriteTextOrNull("error", result.Error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    internal static void WriteMetrics(Utf8JsonWriter json, MetricSet metrics)
+    {
+        json.WriteStartObject("metrics");
+        foreach (var (name, value) in metrics)
+        {
+            json.WriteFigure(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string FirstLine(string? error) => error?.Split('\n')[0].TrimEnd() ?? "";
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Sweep.Cli.Display;
+using Sweep.Messages.Progress;
+
+namespace Sweep.Cli.Output;
+
+/// <summary>How sweeps stand, in each format.</summary>
+public static class StatusOutput
+{
+    private static readonly string[] Header =
+        ["id", "name", "state", "total", "waiting", "running", "completed", "failed", "cancelled", "best_run", "best_metric", "best_value", "digest"];
+
+    public static void WriteJson(Utf8JsonWriter json, SweepStatus status)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", status.Id.Value);
+        json.WriteString("name", status.Name);
+        json.WriteString("state", Words.Phase(status.Phase));
+        json.WriteStartObject("runs");
+        json.WriteNumber("total", status.Runs.Total);
+        json.WriteNumber("waiting", status.Runs.Waiting);
+        json.WriteNumber("running", status.Runs.Running);
+        json.WriteNumber("completed", status.Runs.Completed);
+        json.WriteNumber("failed", status.Runs.Failed);
+        json.WriteNumber("cancelled", status.Runs.Cancelled);
+        json.WriteEndObject();
+        if (status.Best is { } best)
+        {
+            json.WriteStartObject("best");
+            json.WriteNumber("run", best.Run.Index);
+            json.WriteString("metric", best.Metric);
+            json.WriteFigure("value", best.Value);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("best");
+        }
+
+        json.WriteTextOrNull("digest", status.Digest);
+        json.WriteEndObject();
+    }
+
+    public static void WriteCsv(TextWriter writer, IEnumerable<SweepStatus> sweeps) => CsvOutput.Write(writer, Header, sweeps.Select(Fields));
+
+    private static IEnumerable<string> Fields(SweepStatus status) =>
+    [
+        status.Id.Value,
+        status.Name,
+        Words.Phase(status.Phase),
+        .. new[] { status.Runs.Total, status.Runs.Waiting, status.Runs.Running, status.Runs.Completed, status.Runs.Failed, status.Runs.Cancelled }.Select(count => count.ToString()),
+        status.Best?.Run.Index.ToString() ?? "",
+        status.Best?.Metric ?? "",
+        status.Best?.Value.ToString("R") ?? "",
+        status.Digest ?? "",
+    ];
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Sweep.Models.Catalogue;
+using Sweep.Models.DataSets;
+
+namespace Sweep.Cli.Studies;
+
+/// <summary><c>--models</c> and <c>--datasets</c>: what can be trained, and on what.</summary>
+public sealed class LibraryOptions
+{
+    private readonly Option<string[]> models = new("--models")
+    {
+        Description = "Assembly with models of your own.",
+        HelpName = "FILE.dll",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string?> dataSets = new("--datasets")
+    {
+        Description = $"Folder of data sets (default: ${DataSetOptions.FolderVariable}, else the user's cache, else downloaded).",
+        HelpName = "DIR",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(models);
+        command.Add(dataSets);
+    }
+
+    public DataSetLibrary DataSets(ParseResult parsed) => new(DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable));
+
+    /// <exception cref="CommandFailed">An assembly cannot be used.</exception>
+    public ModelCatalogue Models(ParseResult parsed)
+    {
+        try
+        {
+            return (parsed.GetValue(models) ?? []).Aggregate(ModelCatalogue.BuiltIn, (catalogue, file) => catalogue.With(file));
+        }
+        catch (ModelCatalogueException unusable)
+        {
+            throw CommandFailed.BadUsage(unusable.Message);
+        }
+    }
+}
