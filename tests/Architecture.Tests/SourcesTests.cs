@@ -38,8 +38,13 @@ public sealed partial class SourcesTests
     public void No_test_is_skipped() =>
         Assert.DoesNotContain(Repository.Sources("tests").Where(file => !file.EndsWith("/SourcesTests.cs", StringComparison.Ordinal)), file => Skip().IsMatch(Repository.Text(file)));
 
-    /// <summary><c>src/Cli/Display/X.cs</c> → <c>Sweep.Cli.Display</c>; <c>tests/Cli.Tests/Display/X.cs</c> → <c>Sweep.Cli.Tests.Display</c>.</summary>
-    private static string Namespace(string file) => "Sweep." + string.Join('.', file.Split('/')[1..^1]);
+    /// <summary><c>src/Cli/Display/X.cs</c> → <c>Sweep.Cli.Display</c>; a project whose own name would hide a library's says another root.</summary>
+    private static string Namespace(string file)
+    {
+        var parts = file.Split('/');
+        var root = Repository.Xml($"{parts[0]}/{parts[1]}/{parts[1]}.csproj").Descendants("RootNamespace").SingleOrDefault()?.Value ?? $"Sweep.{parts[1]}";
+        return string.Join('.', [root, .. parts[2..^1]]);
+    }
 
     [GeneratedRegex(@"^\s*#\s*if\b", RegexOptions.Multiline)]
     private static partial Regex ConditionalCompilation();
@@ -53,7 +58,7 @@ public sealed partial class SourcesTests
     [GeneratedRegex(@"\.GetAwaiter\(\)\s*\.GetResult\(\)|\bThread\.Sleep\(")]
     private static partial Regex BlockingWait();
 
-    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\(")]
+    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!Timeout\.Infinite)")]
     private static partial Regex Sleep();
 
     [GeneratedRegex(@"\bSkip\s*=\s*""")]

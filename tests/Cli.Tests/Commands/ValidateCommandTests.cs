@@ -15,8 +15,8 @@ public sealed class ValidateCommandTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("4 runs, 8 epochs", run.Out);
         Assert.Contains("0.001, 0.01", run.Out);
-        Assert.Contains("of memory for a run", run.Out);
-        Assert.Contains("slots", run.Out);
+        Assert.Contains("of memory and", run.Out);
+        Assert.Contains("CPU slots", run.Out);
     }
 
     [Fact]
