@@ -67,6 +67,7 @@ public sealed partial class CoordinatorActor
         if (activated.Submitter is { } submitter)
         {
             active.Submitters.Add((submitter, activated.Resumed));
+            active.Watchers.Add(submitter);
             active.Actor.Tell(new WatchSweep(row.Id), submitter);
             AnswerSubmitters(active);
         }
@@ -133,7 +134,8 @@ public sealed partial class CoordinatorActor
         if (++failed.Recoveries > MostRecoveries)
         {
             log.Error("Sweep {Sweep} failed {Recoveries} times in a row and is given up until someone resumes it", failed.Row.Id, MostRecoveries);
-            failed.Submitters.ForEach(submitter => submitter.Asker.Tell(new SweepRejected($"Sweep {failed.Row.Id} cannot read or write its journal; see the log.")));
+            failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(
+                $"Sweep {failed.Row.Id} cannot read or write its journal in {store.Path}; the log says why. Nothing is lost: resume it when that is mended.")));
             sweeps.Remove(failed.Row.Id);
             return;
         }
@@ -148,6 +150,7 @@ public sealed partial class CoordinatorActor
         if (sweeps.TryGetValue(due.Sweep, out var active))
         {
             active.Actor = Start(active.Row);
+            active.Watchers.ForEach(watcher => active.Actor.Tell(new WatchSweep(due.Sweep), watcher));
             TellWhatRuns(active);
         }
     }
@@ -187,7 +190,11 @@ public sealed partial class CoordinatorActor
 
         public int Recoveries { get; set; }
 
+        /// <summary>Who waits for the sweep to be ready.</summary>
         public List<(IActorRef Asker, bool Resumed)> Submitters { get; } = [];
+
+        /// <summary>Who submitted it and hears of it to the end, over every recovery.</summary>
+        public List<IActorRef> Watchers { get; } = [];
     }
 
     private sealed record Activated(SweepRow Row, bool Resumed, IActorRef? Submitter, object? Then)

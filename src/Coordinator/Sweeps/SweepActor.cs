@@ -64,7 +64,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
         Command<ReportBatch>(StoreEpochs);
         Command<EpochsStored>(Decide);
-        Command<CheckpointFailed>(failed => Answer(SweepDecider.Pause(state, failed.Error, Now), "paused"));
+        Command<CheckpointFailed>(PauseBecause);
 
         Command<PauseSweep>(_ => Answer(SweepDecider.Pause(state, "on request", Now), "paused"));
         Command<ResumeSweep>(_ => Answer(SweepDecider.Resume(state, Now), "resumed"));
@@ -140,6 +140,15 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         else
         {
             Context.Parent.Tell(new WorkAvailable(Id));
+        }
+    }
+
+    private void PauseBecause(CheckpointFailed failed)
+    {
+        log.Error("Sweep {Sweep} is paused, `sweep resume` goes on with it: {Error}", Id, failed.Error);
+        if (SweepDecider.Pause(state, failed.Error, Now) is { } paused)
+        {
+            Change([paused]);
         }
     }
 

@@ -1,0 +1,86 @@
+using Sweep.EndToEnd.Tests.Support;
+
+namespace Sweep.EndToEnd.Tests;
+
+/// <summary>A sweep that is killed again and again ends as if nothing had happened.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const int Runs = 8;
+
+    private readonly TemporaryRoot undisturbed = new();
+    private readonly TemporaryRoot disturbed = new();
+
+    public void Dispose()
+    {
+        undisturbed.Dispose();
+        disturbed.Dispose();
+    }
+
+    [Fact]
+    public async Task Killed_at_random_moments_it_resumes_to_the_same_digest()
+    {
+        var random = new Random(20_240_511);
+
+        await KillAndResume(kills: 10, async process =>
+        {
+            await process.Line(IsProgress);
+            await Moments.After(TimeSpan.FromMilliseconds(random.Next(0, 250)));
+        });
+    }
+
+    [Fact]
+    public async Task Killed_before_its_first_epoch_it_resumes_to_the_same_digest()
+    {
+        var random = new Random(7);
+
+        await KillAndResume(kills: 4, _ => Moments.After(TimeSpan.FromMilliseconds(random.Next(150, 1200))));
+    }
+
+    [Fact]
+    public Task Killed_while_it_writes_a_checkpoint_it_resumes_to_the_same_digest() =>
+        KillAndResume(kills: 5, process => Moments.Change(process, disturbed.Checkpoints, "*.safetensors*"));
+
+    [Fact]
+    public Task Killed_while_it_writes_the_database_it_resumes_to_the_same_digest() =>
+        KillAndResume(kills: 5, async process =>
+        {
+            await process.Line(IsProgress);
+            await Moments.Change(process, disturbed.Root, "sweep.db-wal");
+        });
+
+    private static bool IsProgress(string line) => line.Contains("epoch", StringComparison.OrdinalIgnoreCase);
+
+    private async Task KillAndResume(int kills, Func<SweepProcess, Task> moment)
+    {
+        using var calm = await SweepProcess.Run("run", undisturbed.Study(Studies.Small()), "--root", undisturbed.Root);
+        Assert.Equal(0, calm.ExitCode);
+        var expected = FinalLine.Of(calm);
+        Assert.Equal((Runs, Runs), (expected.Total, expected.Completed));
+
+        var study = disturbed.Study(Studies.Small());
+        var killed = 0;
+        while (killed < kills)
+        {
+            using var process = SweepProcess.Start("run", study, "--root", disturbed.Root);
+            await moment(process);
+            if (process.HasExited)
+            {
+                // It was done before the moment came: the next sweep gets the rest of the kills.
+                Assert.Equal(expected.Digest, FinalLine.Of(process).Digest);
+                Directory.Delete(disturbed.Root, recursive: true);
+                continue;
+            }
+
+            await process.Kill();
+            killed++;
+        }
+
+        using var last = await SweepProcess.Run("run", study, "--root", disturbed.Root);
+        Assert.True(last.ExitCode == 0, last.Error);
+        Assert.Equal(expected, FinalLine.Of(last));
+
+        using var verified = await SweepProcess.Run("verify", expected.Sweep, "--root", disturbed.Root);
+        Assert.True(verified.ExitCode == 0, verified.Out + verified.Error);
+        Assert.Equal(expected, FinalLine.Of(verified));
+    }
+}

@@ -1,0 +1,19 @@
+namespace Sweep.EndToEnd.Tests.Support;
+
+public static class Studies
+{
+    /// <summary>Real training on images that the program draws: 8 runs of 6 short epochs, with noise, so that every random stream matters.</summary>
+    public static string Small(string latents = "2, 3, 4, 5") => $$"""
+        name: small
+        dataset: synthetic-digits
+        model: dense-autoencoder
+        epochs: 6
+        objective: {metric: psnr, goal: maximize}
+        parameters:
+          hidden: [24]
+          latent: {values: [{{latents}}]}
+          lr: {values: [1e-3, 3e-3]}
+          batch_size: 100
+          noise: {type: gaussian, variance: 0.02}
+        """;
+}

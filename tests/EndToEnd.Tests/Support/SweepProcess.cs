@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Sweep.EndToEnd.Tests.Support;
+
+/// <summary>The real command in a process of its own.</summary>
+public sealed class SweepProcess : IDisposable
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    private const int SigInt = 2;
+
+    private static readonly string Command = typeof(SweepProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SweepCommand").Value!;
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
+    private readonly Lock writing = new();
+    private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Seen)> waiters = [];
+
+    private SweepProcess(Process process) => this.process = process;
+
+    public int Id => process.Id;
+
+    public int ExitCode => process.ExitCode;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>What it wrote to standard output so far.</summary>
+    public string Out
+    {
+        get
+        {
+            lock (writing)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    public string Error
+    {
+        get
+        {
+            lock (writing)
+            {
+                return error.ToString();
+            }
+        }
+    }
+
+    public static SweepProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    public static SweepProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Command, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["OMP_NUM_THREADS"] = "1";
+        var running = new SweepProcess(new Process { StartInfo = start });
+        running.process.OutputDataReceived += (_, line) => running.Hear(running.output, line.Data);
+        running.process.ErrorDataReceived += (_, line) => running.Hear(running.error, line.Data);
+        running.process.Start();
+        running.process.BeginOutputReadLine();
+        running.process.BeginErrorReadLine();
+        return running;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<SweepProcess> Run(params string[] arguments)
+    {
+        var process = Start(arguments);
+        await process.Exit();
+        return process;
+    }
+
+    /// <summary>Waits for a line of either stream.</summary>
+    /// <exception cref="TimeoutException">It does not come.</exception>
+    public async Task<string> Line(Func<string, bool> matches)
+    {
+        var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (writing)
+        {
+            if ((output.ToString() + error).Split('\n').FirstOrDefault(line => line.Length > 0 && matches(line)) is { } earlier)
+            {
+                return earlier;
+            }
+
+            waiters.Add((matches, seen));
+        }
+
+        try
+        {
+            return await seen.Task.WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The line did not come. Output:\n{Out}\n{Error}");
+        }
+    }
+
+    public async Task Exit()
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(Limit);
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The process did not end. Output:\n{Out}\n{Error}");
+        }
+    }
+
+    /// <summary>SIGKILL: it has no last word.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await Exit();
+    }
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public void Interrupt() => _ = SendSignal(process.Id, SigInt);
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private void Hear(StringBuilder stream, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (writing)
+        {
+            stream.Append(line).Append('\n');
+            foreach (var waiter in waiters.Where(waiter => waiter.Matches(line)))
+            {
+                waiter.Seen.TrySetResult(line);
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int SendSignal(int process, int signal);
+}
