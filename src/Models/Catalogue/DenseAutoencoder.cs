@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Parameters;
+using Sweep.Models.Networks;
 using Sweep.Models.Training;
 using Sweep.Models.Training.Cpu;
 using TorchSharp;
@@ -23,28 +24,20 @@ public sealed class DenseAutoencoder : NetworkModel
             new("latent", ParameterKind.Integer, "Width of the latent code.", new ParameterValue.Integer(32), Minimum: 1, Maximum: 65_536),
         ],
         Vocabulary.AutoencoderMetrics,
-        Problems,
+        NoiseRules.Problems,
         Estimate);
 
     public override Network Build(ParameterSet parameters, DataSetDescription data) => new DenseNetwork(Widths(parameters, data.Width * data.Height));
 
-    private protected override TrainingStep MakeStep(TrainingStart start, Device target, ulong seed) => target.type == DeviceType.CPU
+    private protected override TrainingStep MakeStep(TrainingStart start, Network network, Device target, ulong seed) => target.type == DeviceType.CPU
         ? new DenseStep(Widths(start.Parameters, start.Data.Train.Width * start.Data.Train.Height), start.Parameters, seed)
-        : base.MakeStep(start, target, seed);
+        : base.MakeStep(start, network, target, seed);
 
     /// <summary>Widths of all layers, from the image to the latent code and back to the image.</summary>
     internal static ImmutableArray<int> Widths(ParameterSet parameters, int pixels)
     {
         var hidden = parameters.Integers("hidden");
         return [pixels, .. hidden, (int)parameters.Integer("latent"), .. hidden.Reverse(), pixels];
-    }
-
-    private static IEnumerable<ParameterProblem> Problems(ParameterSet parameters)
-    {
-        var problems = NoiseRules.Problems(parameters);
-        return parameters.Text("augment") == "none"
-            ? problems
-            : problems.Append(new("augment", $"`augment` is `{parameters.Text("augment")}`, but `dense-autoencoder` knows only `none`."));
     }
 
     private static ModelEstimate Estimate(ParameterSet parameters, DataSetDescription data)

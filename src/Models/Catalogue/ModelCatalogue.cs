@@ -24,7 +24,8 @@ public sealed class ModelCatalogue
     }
 
     /// <summary>What comes with Sweep.</summary>
-    public static ModelCatalogue BuiltIn { get; } = new([new DenseAutoencoder(), new Noop()]);
+    public static ModelCatalogue BuiltIn { get; } =
+        new([new CnnClassifier(), new ConvAutoencoder(), new ConvTransposeAutoencoder(), new DenseAutoencoder(), new Noop()]);
 
     public ImmutableArray<ModelDescription> Descriptions { get; }
 

@@ -1,5 +1,6 @@
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Parameters;
+using Sweep.Models.Networks;
 using Sweep.Models.Training;
 using Sweep.Models.Training.Cpu;
 using TorchSharp;
@@ -12,6 +13,7 @@ public abstract class NetworkModel : Model
 {
     /// <summary>The network of one run.</summary>
     /// <param name="parameters">Checked against the description.</param>
+    /// <exception cref="BadLaneException">It does not fit the data set's images.</exception>
     public abstract Network Build(ParameterSet parameters, DataSetDescription data);
 
     public sealed override LaneTraining Start(TrainingStart start)
@@ -22,13 +24,14 @@ public abstract class NetworkModel : Model
         var seed = RandomStreams.Seed(start.Parameters.Integer("seed"), RandomPurpose.Initialisation, 0);
         var noise = NoiseOptions.From(start.Parameters);
         var images = target.type == DeviceType.CPU ? (ImageSource)new HostImages(noise) : new DeviceImages(noise, target);
-        return new StepwiseTraining(start, images, MakeStep(start, target, seed));
+        var network = Build(start.Parameters, start.Data.Description);
+        return new StepwiseTraining(start, images, MakeStep(start, network, target, seed), network.Target);
     }
 
     /// <summary>The training step of a run; autograd's unless a model has a faster one for the device.</summary>
-    private protected virtual TrainingStep MakeStep(TrainingStart start, Device target, ulong seed)
+    private protected virtual TrainingStep MakeStep(TrainingStart start, Network network, Device target, ulong seed)
     {
         var data = start.Data.Description;
-        return new NetworkStep(Build(start.Parameters, data), (data.Height, data.Width), start.Parameters, target, seed);
+        return new NetworkStep(network, (data.Height, data.Width), start.Parameters, target, seed);
     }
 }

@@ -40,7 +40,7 @@ public static class Vocabulary
         "validation", ParameterKind.Real, "Fraction of the training set kept apart for val_loss.", Real(0), Minimum: 0, Maximum: 0.9);
 
     public static readonly ParameterDescription Augment = new(
-        "augment", ParameterKind.Text, "What is done to training images, each time anew.", Text("none"), Choices: ["none", "flip", "rotate", "flip-rotate"]);
+        "augment", ParameterKind.Text, "What is done to training images, each time anew.", Text("none"), Choices: ["none"]);
 
     public static readonly ParameterDescription Patience = new(
         "early_stop.patience", ParameterKind.Integer,
@@ -48,8 +48,12 @@ public static class Vocabulary
         Integer(0), Minimum: 0);
 
     public static readonly ParameterDescription Precision = new(
-        "precision", ParameterKind.Text, "Arithmetic of the matrix products; weights and sums stay fp32. tf32 differs from fp32 on CUDA only.",
-        Text("fp32"), Choices: ["fp32", "tf32", "bf16"]);
+        "precision", ParameterKind.Text, "Arithmetic of the matrix products.", Text("fp32"), Choices: ["fp32"]);
+
+    /// <summary>For models with convolutions.</summary>
+    public static readonly ParameterDescription Filters = new(
+        "filters", ParameterKind.Integers, "Channels of each 3×3 convolution, from the image on.",
+        new ParameterValue.List([Integer(32), Integer(64)]), Minimum: 1, Maximum: 65_536);
 
     /// <summary>What every model knows, also one that has no tensors.</summary>
     public static readonly ImmutableArray<ParameterDescription> Common = [Model, DataSet, Epochs, Seed];

@@ -63,6 +63,8 @@ internal sealed class DeviceImages(NoiseOptions noise, Device device) : ImageSou
         }
     }
 
+    protected override Tensor ToDevice(Tensor host) => host.to(device);
+
     private Tensor Upload(ImageSet set)
     {
         using var host = tensor(set.Pixels, dtype: ScalarType.Byte).view(set.Count, -1);

@@ -25,6 +25,11 @@ internal sealed class EvaluationTotals
 
     public long LatentCount { get; private set; }
 
+    /// <summary>Samples whose label was told rightly.</summary>
+    public long Correct { get; private set; }
+
+    public double Accuracy => (double)Correct / Samples;
+
     public double MeanLoss => Loss / Samples;
 
     public double Psnr => PsnrOf(SquaredError / Pixels);
@@ -44,6 +49,13 @@ internal sealed class EvaluationTotals
         Pixels += pixels;
         Loss += loss;
         SquaredError += squaredError;
+    }
+
+    public void AddClassification(long samples, double loss, long correct)
+    {
+        Samples += samples;
+        Loss += loss;
+        Correct += correct;
     }
 
     public void AddLatent(long count, double sum, long small)

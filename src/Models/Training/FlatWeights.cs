@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Sweep.Models.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -11,6 +11,18 @@ internal abstract class ImageSource : IDisposable
     /// <summary>The given images: samples × pixels, fp32, 0 to 1.</summary>
     public abstract Tensor Gather(ImageSet set, ReadOnlySpan<int> images);
 
+    /// <summary>The labels of the given images: samples, int64; the caller's scope disposes it.</summary>
+    public Tensor Labels(ImageSet set, ReadOnlySpan<int> images)
+    {
+        var labels = new long[images.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = set.Labels[images[i]];
+        }
+
+        return ToDevice(tensor(labels));
+    }
+
     /// <summary>Begins a stream of noise.</summary>
     public abstract void SeedNoise(ulong seed);
 
@@ -21,4 +33,6 @@ internal abstract class ImageSource : IDisposable
     public abstract double SquaredError(Tensor noisy, Tensor clean);
 
     public abstract void Dispose();
+
+    protected abstract Tensor ToDevice(Tensor host);
 }

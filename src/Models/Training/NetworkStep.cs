@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Messages.Parameters;
+using Sweep.Models.Networks;
 using static TorchSharp.torch;
 
 namespace Sweep.Models.Training;
@@ -13,7 +14,7 @@ internal sealed class NetworkStep : TrainingStep
     private readonly FlatWeights weights;
     private readonly Tensor[] leaves;
     private readonly Optimizer optimizer;
-    private readonly Tensor loss;
+    private readonly Tensor losses;
 
     public NetworkStep(Network network, (int Height, int Width) image, ParameterSet parameters, Device device, ulong seed)
     {
@@ -23,7 +24,7 @@ internal sealed class NetworkStep : TrainingStep
         weights.Initialise(seed);
         leaves = [.. weights.Views.Select(view => view.detach().requires_grad_(true).DetachFromDisposeScope())];
         optimizer = new Optimizer(parameters, network.Weights, weights);
-        loss = zeros([1], dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();
+        losses = zeros([1], dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();
     }
 
     public override void Run(Tensor input, Tensor target)
@@ -39,13 +40,13 @@ internal sealed class NetworkStep : TrainingStep
             optimizer.Update(i, gradients[i].contiguous());
         }
 
-        loss.add_(batch.detach().to(ScalarType.Float64).mul_(samples));
+        losses.add_(batch.detach().to(ScalarType.Float64).mul_(samples));
     }
 
     public override double DrainLoss()
     {
-        var drained = loss.cpu().item<double>();
-        loss.zero_();
+        var drained = losses.cpu().item<double>();
+        losses.zero_();
         return drained;
     }
 
@@ -55,9 +56,15 @@ internal sealed class NetworkStep : TrainingStep
         using var frozen = no_grad();
         var samples = input.shape[0];
         var output = network.Forward(leaves, Images(input));
-        var (batch, images) = Loss(output, target);
-        var squares = (images - target).square().sum(ScalarType.Float64).item<double>();
-        totals.AddReconstruction(samples, target.NumberOfElements, samples * batch.to(ScalarType.Float64).item<double>(), squares);
+        var (batch, result) = Loss(output, target);
+        var loss = samples * batch.to(ScalarType.Float64).item<double>();
+        if (network.Target == LearningTarget.Labels)
+        {
+            totals.AddClassification(samples, loss, correct: output.Result.argmax(1).eq(target).sum(ScalarType.Int64).item<long>());
+            return;
+        }
+
+        totals.AddReconstruction(samples, target.NumberOfElements, loss, (result - target).square().sum(ScalarType.Float64).item<double>());
         if (output.Latent is { } code)
         {
             var small = code.abs().lt(EvaluationTotals.SparseBelow).sum(ScalarType.Int64).item<long>();
@@ -81,16 +88,21 @@ internal sealed class NetworkStep : TrainingStep
             leaf.Dispose();
         }
 
-        loss.Dispose();
+        losses.Dispose();
         optimizer.Dispose();
         weights.Dispose();
     }
 
     private Tensor Images(Tensor flat) => flat.view(flat.shape[0], 1, image.Height, image.Width);
 
-    private (Tensor Loss, Tensor Images) Loss(NetworkOutput output, Tensor target)
+    private (Tensor Loss, Tensor Result) Loss(NetworkOutput output, Tensor target)
     {
-        var images = output.Images.reshape(target.shape);
+        if (network.Target == LearningTarget.Labels)
+        {
+            return (nn.functional.cross_entropy(output.Result, target), output.Result);
+        }
+
+        var images = output.Result.reshape(target.shape);
         var reconstruction = objective.Loss == ReconstructionLoss.SquaredError
             ? nn.functional.mse_loss(images, target)
             : nn.functional.binary_cross_entropy(images, target);

@@ -7,7 +7,7 @@ public abstract record NoiseOptions
 {
     private NoiseOptions() { }
 
-    public static NoiseOptions From(ParameterSet parameters) => parameters.Text("noise.type") switch
+    public static NoiseOptions From(ParameterSet parameters) => (parameters.Contains("noise.type") ? parameters.Text("noise.type") : "none") switch
     {
         "none" => new None(),
         "gaussian" => new Gaussian(

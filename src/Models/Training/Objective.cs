@@ -15,12 +15,13 @@ public enum ReconstructionLoss
 /// </summary>
 public sealed record Objective(ReconstructionLoss Loss, double L1)
 {
+    /// <summary>That of a run; a model that learns labels has no say in it.</summary>
     public static Objective From(ParameterSet parameters) => new(
-        parameters.Text("loss") switch
+        (parameters.Contains("loss") ? parameters.Text("loss") : "mse") switch
         {
             "mse" => ReconstructionLoss.SquaredError,
             "bce" => ReconstructionLoss.CrossEntropy,
             var other => throw new BadLaneException($"`loss` is `{other}`, but must be one of mse, bce."),
         },
-        parameters.Real("l1"));
+        parameters.Contains("l1") ? parameters.Real("l1") : 0);
 }

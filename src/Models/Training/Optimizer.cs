@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Sweep.Messages.Parameters;
+using Sweep.Models.Networks;
 using Sweep.Models.Training.Cpu;
 using static TorchSharp.torch;
 

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 using Sweep.Models.DataSets;
+using Sweep.Models.Networks;
 using static TorchSharp.torch;
 
 namespace Sweep.Models.Training;
 
-/// <summary>An autoencoder's epochs: batches in random order through a <see cref="TrainingStep"/>, then the metrics of what it has learned.</summary>
+/// <summary>The epochs of a network: batches in random order through a <see cref="TrainingStep"/>, then the metrics of what it has learned.</summary>
 internal sealed class StepwiseTraining : LaneTraining
 {
     private readonly ImageSource images;
@@ -16,13 +17,14 @@ internal sealed class StepwiseTraining : LaneTraining
     private readonly long seed;
     private readonly int batchSize;
     private readonly bool noisy;
+    private readonly LearningTarget target;
     private readonly int[] training;
     private readonly int[] validation;
     private readonly int[] test;
 
-    public StepwiseTraining(TrainingStart start, ImageSource images, TrainingStep step)
+    public StepwiseTraining(TrainingStart start, ImageSource images, TrainingStep step, LearningTarget target)
     {
-        (this.images, this.step, data, clock) = (images, step, start.Data, start.Clock);
+        (this.images, this.step, this.target, data, clock) = (images, step, target, start.Data, start.Clock);
         seed = start.Parameters.Integer("seed");
         batchSize = (int)start.Parameters.Integer("batch_size");
         noisy = NoiseOptions.From(start.Parameters) is not NoiseOptions.None;
@@ -43,7 +45,8 @@ internal sealed class StepwiseTraining : LaneTraining
         }
 
         var totals = Evaluate(data.Test, test, stream: 0, stop);
-        metrics.AddRange([new("test_loss", totals.MeanLoss), new("psnr", totals.Psnr)]);
+        metrics.Add(new("test_loss", totals.MeanLoss));
+        metrics.Add(target == LearningTarget.Labels ? new("accuracy", totals.Accuracy) : new("psnr", totals.Psnr));
         if (noisy)
         {
             metrics.Add(new("psnr_noisy", totals.PsnrNoisy));
@@ -91,8 +94,9 @@ internal sealed class StepwiseTraining : LaneTraining
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var clean = images.Gather(data.Train, order.AsSpan(at, Math.Min(batchSize, order.Length - at)));
-            step.Run(images.AddNoise(clean), clean);
+            var batch = order.AsSpan(at, Math.Min(batchSize, order.Length - at));
+            var clean = images.Gather(data.Train, batch);
+            step.Run(images.AddNoise(clean), TargetOf(data.Train, batch, clean));
             if (at / batchSize % StepsPerLook == 0)
             {
                 loss += Finite(step.DrainLoss(), epoch, (at / batchSize) + 1);
@@ -110,18 +114,22 @@ internal sealed class StepwiseTraining : LaneTraining
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var clean = images.Gather(set, samples.Slice(at, Math.Min(Batches.EvaluationSize, samples.Length - at)));
+            var batch = samples.Slice(at, Math.Min(Batches.EvaluationSize, samples.Length - at));
+            var clean = images.Gather(set, batch);
             var input = images.AddNoise(clean);
             if (noisy)
             {
                 totals.AddNoise(images.SquaredError(input, clean));
             }
 
-            step.Evaluate(input, clean, totals);
+            step.Evaluate(input, TargetOf(set, batch, clean), totals);
         }
 
         return totals;
     }
+
+    private Tensor TargetOf(ImageSet set, ReadOnlySpan<int> batch, Tensor clean) =>
+        target == LearningTarget.Labels ? images.Labels(set, batch) : clean;
 
     // How often the loss is looked at, which waits for an accelerator.
     private const int StepsPerLook = 50;

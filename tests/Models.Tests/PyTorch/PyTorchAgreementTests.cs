@@ -2,6 +2,7 @@ using System.Text.Json;
 using Sweep.Messages.Parameters;
 using Sweep.Models.Catalogue;
 using Sweep.Models.Tests.Support;
+using Sweep.Models.Networks;
 using Sweep.Models.Training;
 using Sweep.Models.Training.Cpu;
 using static TorchSharp.torch;

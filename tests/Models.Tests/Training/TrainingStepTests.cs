@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Sweep.Messages.Parameters;
 using Sweep.Models.Catalogue;
 using Sweep.Models.Tests.Support;
+using Sweep.Models.Networks;
 using Sweep.Models.Training;
 using Sweep.Models.Training.Cpu;
 using static TorchSharp.torch;

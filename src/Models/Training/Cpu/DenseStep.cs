@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Messages.Parameters;
+using Sweep.Models.Networks;
 using static TorchSharp.torch;
 
 namespace Sweep.Models.Training.Cpu;

@@ -60,5 +60,7 @@ internal sealed class HostImages(NoiseOptions noise) : ImageSource
         }
     }
 
+    protected override Tensor ToDevice(Tensor host) => host;
+
     private static Tensor Room(int images, int pixels) => empty([images, pixels], dtype: ScalarType.Float32).DetachFromDisposeScope();
 }

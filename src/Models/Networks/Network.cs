@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using static TorchSharp.torch;
 
-namespace Sweep.Models.Training;
+namespace Sweep.Models.Networks;
 
 /// <summary>
 /// The architecture of one run: which weights it has and what it makes of images with them. Holds no tensors itself, and its weights come
@@ -12,12 +12,26 @@ public abstract class Network
     /// <summary>All trainable tensors, in the order in which <see cref="Forward"/> takes them.</summary>
     public abstract ImmutableArray<WeightShape> Weights { get; }
 
-    /// <summary>Deterministic; draws no random numbers.</summary>
+    /// <summary>Whether it learns to give images back or to tell their labels.</summary>
+    public virtual LearningTarget Target => LearningTarget.Images;
+
+    /// <summary>Deterministic; draws no random numbers. Runs within a dispose scope.</summary>
     /// <param name="weights">In the shapes of <see cref="Weights"/>.</param>
     /// <param name="images">Samples × 1 × height × width, fp32, 0 to 1.</param>
     public abstract NetworkOutput Forward(IReadOnlyList<Tensor> weights, Tensor images);
 }
 
-/// <param name="Images">The reconstruction, 0 to 1, in the shape of the images that went in or flattened.</param>
+/// <param name="Result">
+/// The reconstruction, 0 to 1, in the shape of the images that went in or flattened; of a network that learns labels, samples × classes, as logits.
+/// </param>
 /// <param name="Latent">The code, samples × anything; null where there is none.</param>
-public sealed record NetworkOutput(Tensor Images, Tensor? Latent);
+public sealed record NetworkOutput(Tensor Result, Tensor? Latent);
+
+public enum LearningTarget
+{
+    /// <summary>The clean images: loss, PSNR and what is said of the latent code are measured.</summary>
+    Images,
+
+    /// <summary>The labels, by cross-entropy: loss and accuracy are measured.</summary>
+    Labels,
+}

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using static TorchSharp.torch;
 
-namespace Sweep.Models.Training;
+namespace Sweep.Models.Networks;
 
 /// <summary>Fully connected layers: ReLU after each but the middle one, whose output is the latent code, and the last, which has a sigmoid.</summary>
 /// <param name="widths">Of all layers, the image first and last.</param>
@@ -11,13 +11,7 @@ internal sealed class DenseNetwork(ImmutableArray<int> widths) : Network
 
     /// <summary>Weight (outputs × inputs) and bias of each layer, in order.</summary>
     public static ImmutableArray<WeightShape> Shapes(ImmutableArray<int> widths) =>
-    [
-        .. Enumerable.Range(0, widths.Length - 1).SelectMany(layer => new WeightShape[]
-        {
-            new($"layers.{layer}.weight", [widths[layer + 1], widths[layer]], widths[layer]),
-            new($"layers.{layer}.bias", [widths[layer + 1]], widths[layer]),
-        }),
-    ];
+        [.. Enumerable.Range(0, widths.Length - 1).SelectMany(layer => Networks.Shapes.Linear($"layers.{layer}", widths[layer], widths[layer + 1]))];
 
     public override NetworkOutput Forward(IReadOnlyList<Tensor> weights, Tensor images)
     {

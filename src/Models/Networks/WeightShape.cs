@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Sweep.Models.Training;
+namespace Sweep.Models.Networks;
 
 /// <summary>One trainable tensor of a network.</summary>
 /// <param name="Name">As it stands in checkpoints: <c>layers.0.weight</c>.</param>

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Sweep.Messages.Catalogue;
+using Sweep.Messages.Parameters;
+using Sweep.Models.Networks;
+using Sweep.Models.Training;
+
+namespace Sweep.Models.Catalogue;
+
+/// <summary>Convolutions with pooling down to a feature map or a dense code, convolutions with upsampling up again.</summary>
+public sealed class ConvAutoencoder : NetworkModel
+{
+    public override ModelDescription Description { get; } = new(
+        "conv-autoencoder", "1", "Convolutions with pooling, mirrored with upsampling, sigmoid output; with or without a dense code between.",
+        [
+            .. Vocabulary.Autoencoder,
+            Vocabulary.Filters,
+            new("pools", ParameterKind.Integer, "The first so many convolutions are each followed by 2×2 pooling; the decoder upsamples as often.",
+                new ParameterValue.Integer(2), Minimum: 1, Maximum: 8),
+            new("latent", ParameterKind.Integer, "Width of a dense code between encoder and decoder; 0 keeps the feature map as the code.",
+                new ParameterValue.Integer(0), Minimum: 0, Maximum: 65_536),
+        ],
+        Vocabulary.AutoencoderMetrics,
+        Problems,
+        Estimate);
+
+    public override Network Build(ParameterSet parameters, DataSetDescription data)
+    {
+        var pools = (int)parameters.Integer("pools");
+        return data.Width % (1 << pools) == 0 && data.Height % (1 << pools) == 0
+            ? new ConvNetwork(parameters.Integers("filters"), pools, (int)parameters.Integer("latent"), data.Height, data.Width)
+            : throw new BadLaneException($"`pools` is {pools}, but images of {data.Width}×{data.Height} cannot be halved so often without rest.");
+    }
+
+    private static IEnumerable<ParameterProblem> Problems(ParameterSet parameters)
+    {
+        var (filters, pools) = (parameters.Integers("filters"), parameters.Integer("pools"));
+        return pools <= filters.Length
+            ? NoiseRules.Problems(parameters)
+            : NoiseRules.Problems(parameters).Append(new("pools", $"`pools` is {pools}, but must be at most {filters.Length}, the number of `filters`."));
+    }
+
+    private static ModelEstimate Estimate(ParameterSet parameters, DataSetDescription data)
+    {
+        var (filters, pools, latent) = (parameters.Integers("filters"), (int)parameters.Integer("pools"), parameters.Integer("latent"));
+        var cost = new ConvolutionCost(data.Height, data.Width);
+        for (var layer = 0; layer < filters.Length; layer++)
+        {
+            cost.Convolution(filters[layer], kernel: 3);
+            cost.Scale(layer < pools ? 0.5 : 1);
+        }
+
+        if (latent > 0)
+        {
+            cost.Bottleneck(latent);
+        }
+
+        foreach (var outputs in ConvNetwork.Mirrored(filters, pools))
+        {
+            cost.Convolution(outputs, kernel: 3);
+            cost.Scale(2);
+        }
+
+        cost.Convolution(1, kernel: 3);
+        return cost.Estimate(parameters, data);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Sweep.Models.Networks;
+
+/// <summary>
+/// 3×3 convolutions with ReLU, the first <paramref name="pools"/> of them each followed by 2×2 pooling; mirrored, with nearest-neighbour upsampling, and
+/// a last convolution to one channel with a sigmoid. Between the two, where <paramref name="latent"/> is above 0, two dense layers around the code.
+/// </summary>
+internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int latent, int height, int width) : Network
+{
+    private static readonly long[] One = [1, 1];
+    private static readonly long[] Two = [2, 2];
+
+    private readonly (long Height, long Width) inner = (height >> pools, width >> pools);
+
+    public override ImmutableArray<WeightShape> Weights { get; } = [.. AllWeights(filters, pools, latent, (long)(height >> pools) * (width >> pools))];
+
+    /// <summary>Filters of the decoder's convolutions but the last.</summary>
+    public static IEnumerable<int> Mirrored(ImmutableArray<int> filters, int pools) => filters.Reverse().Take(pools);
+
+    public override NetworkOutput Forward(IReadOnlyList<Tensor> weights, Tensor images)
+    {
+        var (values, next) = (images, 0);
+        for (var layer = 0; layer < filters.Length; layer++)
+        {
+            values = functional.relu(Convolve(values));
+            values = layer < pools ? functional.max_pool2d(values, Two, Two) : values;
+        }
+
+        var code = values.flatten(1);
+        if (latent > 0)
+        {
+            code = functional.linear(code, weights[next++], weights[next++]);
+            values = functional.relu(functional.linear(code, weights[next++], weights[next++])).view(-1, filters[^1], inner.Height, inner.Width);
+        }
+
+        foreach (var _ in Mirrored(filters, pools))
+        {
+            values = functional.relu(Convolve(values));
+            values = functional.interpolate(values, [2 * values.shape[2], 2 * values.shape[3]]);
+        }
+
+        return new NetworkOutput(Convolve(values).sigmoid(), code);
+
+        Tensor Convolve(Tensor input) => functional.conv2d(input, weights[next++], weights[next++], One, One);
+    }
+
+    private static IEnumerable<WeightShape> AllWeights(ImmutableArray<int> filters, int pools, int latent, long area)
+    {
+        var (channels, layer) = (1, 0);
+        foreach (var outputs in filters)
+        {
+            foreach (var shape in Shapes.Convolution($"encoder.{layer++}", channels, outputs, 3))
+            {
+                yield return shape;
+            }
+
+            channels = outputs;
+        }
+
+        WeightShape[] bottleneck = latent > 0
+            ? [.. Shapes.Linear("latent", channels * area, latent), .. Shapes.Linear("expand", latent, channels * area)]
+            : [];
+        foreach (var shape in bottleneck)
+        {
+            yield return shape;
+        }
+
+        layer = 0;
+        foreach (var outputs in Mirrored(filters, pools).Append(1))
+        {
+            foreach (var shape in Shapes.Convolution($"decoder.{layer++}", channels, outputs, 3))
+            {
+                yield return shape;
+            }
+
+            channels = outputs;
+        }
+    }
+}

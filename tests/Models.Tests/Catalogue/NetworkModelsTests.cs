@@ -1,0 +1,153 @@
+using Sweep.Messages.Parameters;
+using Sweep.Messages.Runs;
+using Sweep.Models.Catalogue;
+using Sweep.Models.DataSets;
+using Sweep.Models.Networks;
+using Sweep.Models.Tests.Support;
+using Sweep.Models.Training;
+using static TorchSharp.torch;
+
+namespace Sweep.Models.Tests.Catalogue;
+
+/// <summary>What holds for every network of the catalogue.</summary>
+public class NetworkModelsTests
+{
+    private static readonly DataSet Images = Some.Images(train: 24, test: 10, side: 28);
+
+    /// <summary>Small ones of each kind, with the number of weights counted by hand.</summary>
+    private static readonly Dictionary<string, (ParameterSet Parameters, long Weights)> All = new()
+    {
+        ["dense"] = (Small("dense-autoencoder", ("hidden", Some.Integers(20)), ("latent", Some.Integer(3))), (785 * 20) + (21 * 3) + (4 * 20) + (21 * 784)),
+        ["conv"] = (Small("conv-autoencoder", ("filters", Some.Integers(4, 6))), 40 + 222 + 330 + 220 + 37),
+        ["conv, last convolution without pooling"] = (Small("conv-autoencoder", ("filters", Some.Integers(4, 6, 2))), 40 + 222 + 110 + 38 + 114 + 55),
+        ["conv with a dense code"] = (
+            Small("conv-autoencoder", ("filters", Some.Integers(4, 6)), ("latent", Some.Integer(5))), 40 + 222 + (295 * 5) + (6 * 294) + 330 + 220 + 37),
+        ["transpose 1 × 13"] = (Transpose(1, 13), 68 + 65),
+        ["transpose 3 × 8"] = (Transpose(3, 8), 300 + 330 + 220 + 222 + 330 + 295),
+        ["transpose 5 × 5"] = (Transpose(5, 5), 390 + 330 + 330 + 330 + 220 + 222 + 330 + 330 + 330 + 385),
+        ["cnn"] = (Small("cnn-classifier", ("filters", Some.Integers(4, 6)), ("hidden", Some.Integers(8))), 40 + 222 + (295 * 8) + 90),
+    };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Weights_are_counted_exactly_and_estimated_so(string name)
+    {
+        var (parameters, weights) = All[name];
+
+        Assert.Equal(weights, Build(parameters).Weights.Sum(shape => shape.Count));
+        Assert.Equal(weights, Description(parameters).Estimate(parameters, Images.Description).WeightCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_goes_in_comes_out_in_shape(string name)
+    {
+        using var scope = NewDisposeScope();
+        var network = Build(All[name].Parameters);
+
+        var output = network.Forward([.. network.Weights.Select(shape => rand([.. shape.Shape]).mul_(0.1))], rand([3, 1, 28, 28]));
+
+        Assert.Equal(network.Target == LearningTarget.Labels ? 3 * 10 : 3 * 784, output.Result.NumberOfElements);
+        Assert.Equal(3, output.Result.shape[0]);
+        Assert.Equal(network.Target == LearningTarget.Images, output.Latent is not null);
+    }
+
+    [Theory]
+    [InlineData("transpose 1 × 13", 4 * 13 * 13)]
+    [InlineData("transpose 3 × 8", 4 * 8 * 8)]
+    [InlineData("transpose 5 × 5", 4 * 5 * 5)]
+    [InlineData("conv", 6 * 7 * 7)]
+    [InlineData("conv, last convolution without pooling", 2 * 7 * 7)]
+    [InlineData("conv with a dense code", 5)]
+    public void The_code_has_its_size(string name, long size)
+    {
+        using var scope = NewDisposeScope();
+        var network = Build(All[name].Parameters);
+
+        var output = network.Forward([.. network.Weights.Select(shape => rand([.. shape.Shape]))], rand([3, 1, 28, 28]));
+
+        Assert.Equal([3, size], output.Latent!.shape);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_batch_is_learnt(string name)
+    {
+        var parameters = All[name].Parameters.With("epochs", Some.Integer(150)).With("lr", Some.Real(0.02));
+        var few = Images with { Train = new ImageSet(4, 28, 28, Images.Train.Pixels[..(4 * 784)], Images.Train.Labels[..4]) };
+
+        var epochs = Some.Train(parameters, few).Epochs;
+
+        Assert.True(
+            epochs[^1].Metrics.Metrics["train_loss"] < 0.5 * epochs[0].Metrics.Metrics["train_loss"],
+            $"The loss went from {epochs[0].Metrics.Metrics["train_loss"]} to {epochs[^1].Metrics.Metrics["train_loss"]}.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_resumed_run_equals_one_never_stopped(string name)
+    {
+        var whole = Some.Train(All[name].Parameters, Images);
+
+        Assert.Equal(whole.Bits().Skip(1), Some.Train(All[name].Parameters, Images, whole.States[0].State).Bits());
+        Assert.IsType<RunOutcome.Completed>(whole.Outcome);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Only_metrics_that_the_description_names_are_reported(string name) => Assert.Subset(
+        Description(All[name].Parameters).Metrics.ToHashSet(),
+        Some.Train(All[name].Parameters, Images).Epochs[0].Metrics.Metrics.Select(metric => metric.Key).ToHashSet());
+
+    [Fact]
+    public void Labels_learnt_by_heart_are_told_rightly()
+    {
+        var parameters = Some.Parameters("cnn-classifier", ("filters", Some.Integers(8, 16)), ("epochs", Some.Integer(60)), ("lr", Some.Real(0.003)));
+        var known = Images with { Test = Images.Train };
+
+        Assert.Equal(1, Some.Train(parameters, known).Epochs[^1].Metrics.Metrics["accuracy"]);
+    }
+
+    [Fact]
+    public void Images_that_cannot_be_halved_so_often_are_a_bad_configuration()
+    {
+        var failed = Assert.IsType<RunOutcome.Failed>(Some.Train(
+            Small("conv-autoencoder", ("filters", Some.Integers(2, 2, 2)), ("pools", Some.Integer(3))), Images).Outcome);
+
+        Assert.Equal(FailureKind.BadConfig, failed.Kind);
+        Assert.Contains("`pools` is 3", failed.Error);
+    }
+
+    [Fact]
+    public void The_transposed_family_takes_28_by_28_alone()
+    {
+        var failed = Assert.IsType<RunOutcome.Failed>(Some.Train(Transpose(1, 8), Some.Images(side: 6)).Outcome);
+
+        Assert.Equal(FailureKind.BadConfig, failed.Kind);
+        Assert.Contains("6×6", failed.Error);
+    }
+
+    [Theory]
+    [InlineData("conv-transpose-autoencoder", "latent", 9, "`latent` is 9, but must be one of 5, 8, 13.")]
+    [InlineData("conv-autoencoder", "pools", 3, "`pools` is 3, but must be at most 2, the number of `filters`.")]
+    public void What_does_not_fit_is_refused(string model, string name, int value, string message)
+    {
+        var parameters = Some.Parameters(model, (name, Some.Integer(value)));
+
+        Assert.Equal(message, Assert.Single(ParameterChecks.Problems(Description(parameters), parameters)).Message);
+    }
+
+    private static ParameterSet Small(string model, params (string Name, ParameterValue Value)[] given) =>
+        Some.Parameters(model, [("epochs", Some.Integer(2)), ("batch_size", Some.Integer(16)), .. given]);
+
+    private static ParameterSet Transpose(int depth, int latent) => Small(
+        "conv-transpose-autoencoder", ("depth", Some.Integer(depth)), ("latent", Some.Integer(latent)), ("channels", Some.Integer(6)));
+
+    private static Sweep.Messages.Catalogue.ModelDescription Description(ParameterSet parameters) =>
+        ModelCatalogue.BuiltIn.Find(parameters.Text("model"))!.Description;
+
+    private static Network Build(ParameterSet parameters) =>
+        Assert.IsAssignableFrom<NetworkModel>(ModelCatalogue.BuiltIn.Find(parameters.Text("model"))).Build(parameters, Images.Description);
+}
