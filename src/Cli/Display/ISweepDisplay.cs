@@ -13,4 +13,7 @@ public interface ISweepDisplay : IProgressDisplay, IAsyncDisposable
 
     /// <summary>A line for whoever watches: a warning, a download.</summary>
     void Note(string line);
+
+    /// <summary>How it ended, whatever was shown before.</summary>
+    void End(SweepStatus status);
 }

@@ -52,6 +52,8 @@ public sealed class LiveTableDisplay : ISweepDisplay
     /// <summary>A line that scrolls by above the table.</summary>
     public void Note(string line) => notes.Enqueue(line);
 
+    public void End(SweepStatus status) => latest = latest is { } last ? last with { Status = status, Running = [], EpochsLeft = 0 } : null;
+
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
@@ -76,7 +78,8 @@ public sealed class LiveTableDisplay : ISweepDisplay
     {
         while (notes.TryDequeue(out var note))
         {
-            console.MarkupLineInterpolated($"[red]{note}[/]");
+            // Padded, because it is written over a line of the table.
+            console.MarkupLineInterpolated($"[red]{note.PadRight(console.Profile.Width - 1)}[/]");
         }
 
         if (latest is { } now)

@@ -25,6 +25,11 @@ public sealed class PlainDisplay(TextWriter writer, TextWriter error) : ISweepDi
 
     public void Note(string line) => error.WriteLine(line);
 
+    public void End(SweepStatus status)
+    {
+        // The final line says it.
+    }
+
     /// <summary>Where the reader is too slow, lines of epochs are left out and counted; no other line ever is.</summary>
     public void Show(RunEvent happened)
     {

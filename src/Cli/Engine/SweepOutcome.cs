@@ -15,7 +15,8 @@ public sealed class SweepOutcome(Terminal terminal, OutputFormat format, string 
     public async Task<int> OfAsync(SweepSession session, Task<SweepStatus?> ending, Func<SweepRow> row)
     {
         var ended = await ending;
-        var status = ended ?? session.Store.Status(row());
+        var status = ended ?? AtRest(session.Store.Status(row()));
+        session.Show(status);
         await session.DisposeAsync();
         return ended is null ? Interrupted(status) : Ended(status);
     }
@@ -29,12 +30,14 @@ public sealed class SweepOutcome(Terminal terminal, OutputFormat format, string 
 
     private int Interrupted(SweepStatus status)
     {
-        // Its process ends here, so nothing of it runs any more.
-        status = status with { Runs = status.Runs with { Waiting = status.Runs.Waiting + status.Runs.Running, Running = 0 } };
         terminal.Error.WriteLine($"sweep: go on with: sweep resume {status.Id}{RootOption()}");
         Write(status);
         return ExitCode.Interrupted;
     }
+
+    /// <summary>The process that ran it ends, so nothing of it runs any more.</summary>
+    private static SweepStatus AtRest(SweepStatus status) =>
+        status with { Runs = status.Runs with { Waiting = status.Runs.Waiting + status.Runs.Running, Running = 0 } };
 
     private string RootOption() => root == "./sweep-data" ? "" : $" --root {(root.Contains(' ') ? $"'{root}'" : root)}";
 

@@ -46,6 +46,9 @@ public sealed class SweepSession : IAsyncDisposable
     public Task<SweepStatus?> ContinueAsync(SweepId sweep, CancellationToken interruption) =>
         WatchAsync(shown => engine.ContinueAsync(sweep, shown), interruption);
 
+    /// <summary>Shows how it ended.</summary>
+    public void Show(SweepStatus ended) => display.End(ended);
+
     public async ValueTask DisposeAsync()
     {
         if (isDisposed)
