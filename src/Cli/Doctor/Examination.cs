@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Sweep.Cli.Engine;
 using Sweep.Cli.Output;
+using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.GpuNode.Nodes;
 using Sweep.Models.DataSets;
@@ -41,6 +42,7 @@ public static class Examination
 
     private static string SqliteVersion()
     {
+        SystemSqlite.Use();
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         return connection.ServerVersion;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Sweep.Coordinator.Results;
 
 /// <summary>Prefers the distribution's SQLite, which gets its fixes, to the older one that came with the package.</summary>
-internal static class SystemSqlite
+public static class SystemSqlite
 {
     private const string Bundled = "e_sqlite3";
 
