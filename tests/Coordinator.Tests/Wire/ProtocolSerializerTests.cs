@@ -1,0 +1,31 @@
+using System.Runtime.Serialization;
+using Sweep.Coordinator.Tests.Support;
+using Sweep.Coordinator.Wire;
+using Sweep.Messages.Protocol;
+
+namespace Sweep.Coordinator.Tests.Wire;
+
+public sealed class ProtocolSerializerTests
+{
+    private readonly ProtocolSerializer serializer = new(null!);
+
+    [Fact]
+    public void A_message_travels_under_its_name()
+    {
+        var message = new ReportsStored(Some.Sweep, 7);
+
+        Assert.Equal("reports-stored", serializer.Manifest(message));
+        Assert.Equal(message, serializer.FromBinary(serializer.ToBinary(message), "reports-stored"));
+    }
+
+    [Theory]
+    [InlineData("System.Object, System.Private.CoreLib", "{}")]
+    [InlineData("reports-stored", "[1,2")]
+    [InlineData("reports-stored", "\u0000")]
+    public void What_is_no_message_is_refused_as_unreadable(string manifest, string content) =>
+        Assert.Throws<SerializationException>(() => serializer.FromBinary(System.Text.Encoding.UTF8.GetBytes(content), manifest));
+
+    [Fact]
+    public void What_belongs_to_one_process_stays_there() =>
+        Assert.Throws<NotSupportedException>(() => serializer.Manifest(Some.Lease(1)));
+}

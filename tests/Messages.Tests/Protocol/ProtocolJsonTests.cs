@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+using Sweep.Messages.Tests.Support;
+
+namespace Sweep.Messages.Tests.Protocol;
+
+public sealed class ProtocolJsonTests
+{
+    public static TheoryData<string> Names() => new(ProtocolNames.Types.Select(type => ProtocolNames.NameOf(SampleOf(type))));
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_message_of_every_released_shape_is_read(string name)
+    {
+        var read = ProtocolJson.Read(name, Encoding.UTF8.GetBytes(Golden(name)));
+
+        Assert.Equal(Text(SampleOf(ProtocolNames.TypeOf(name))), Text(read));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_message_is_written_as_it_always_was(string name) =>
+        Assert.Equal(Golden(name).TrimEnd(), Text(SampleOf(ProtocolNames.TypeOf(name))));
+
+    [Fact]
+    public void What_is_written_is_read_back()
+    {
+        Prop.ForAll<int>(seed =>
+        {
+            var random = new Random(seed);
+            var message = Arbitrary.Of(ProtocolNames.Types[random.Next(ProtocolNames.Types.Length)], random);
+            var bytes = ProtocolJson.Write(message);
+            var read = ProtocolJson.Read(ProtocolNames.NameOf(message), bytes);
+            return read.GetType() == message.GetType() && ProtocolJson.Write(read).AsSpan().SequenceEqual(bytes);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
+    public void The_fields_of_a_message_arrive()
+    {
+        var spec = ((AssignBundle)SampleOf(typeof(AssignBundle))).Runs[0].Spec;
+        var read = (AssignBundle)ProtocolJson.Read("assign-bundle", ProtocolJson.Write(SampleOf(typeof(AssignBundle))));
+
+        Assert.Equal(spec, read.Runs[0].Spec);
+        Assert.Equal(3, read.Runs[0].Attempt);
+        Assert.Equal("cuda:0", read.Slot.Device);
+    }
+
+    [Fact]
+    public void Every_message_of_the_protocol_has_a_name()
+    {
+        var inside = new[] { typeof(Lease), typeof(AssignedRun) };
+        var messages = typeof(ProtocolNames).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace == typeof(ProtocolNames).Namespace && type is { IsNested: false, IsAbstract: false } && type.GetMethod("<Clone>$") is not null);
+
+        Assert.Empty(messages.Except(ProtocolNames.Types).Except(inside));
+    }
+
+    [Fact]
+    public void A_type_that_does_not_travel_is_refused() =>
+        Assert.Throws<NotSupportedException>(() => ProtocolJson.Write(new Lease(default, 1, default, default)));
+
+    [Theory]
+    [InlineData("System.Diagnostics.Process")]
+    [InlineData("Assign-Bundle")]
+    [InlineData("")]
+    public void A_name_that_is_not_known_is_refused(string name) =>
+        Assert.Throws<NotSupportedException>(() => ProtocolJson.Read(name, "{}"u8));
+
+    [Theory]
+    [InlineData("pause-sweep", "{}")]
+    [InlineData("pause-sweep", "null")]
+    [InlineData("pause-sweep", "{\"sweep\":null}")]
+    [InlineData("pause-sweep", "{\"sweep\":7}")]
+    [InlineData("pause-sweep", "{\"sweep\":\"a\"")]
+    [InlineData("sweep-rejected", "{\"reason\":null}")]
+    [InlineData("renew-leases", "{\"node\":{\"name\":\"a\",\"incarnation\":1}}")]
+    [InlineData("run-failed", "{\"run\":{\"sweep\":\"a\",\"index\":1},\"attempt\":1,\"kind\":7,\"error\":\"\",\"isFinal\":true}")]
+    public void A_message_that_lacks_something_is_refused(string name, string json) =>
+        Assert.Throws<JsonException>(() => ProtocolJson.Read(name, Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void A_field_of_a_newer_version_is_passed_over() =>
+        Assert.Equal(new PauseSweep(new SweepId("a-1")), ProtocolJson.Read("pause-sweep", "{\"sweep\":\"a-1\",\"reason\":{\"x\":[1]}}"u8));
+
+    [Fact]
+    public void Damaged_messages_are_refused_and_do_no_harm()
+    {
+        var originals = Samples.All.Select(sample => (Name: ProtocolNames.NameOf(sample), Bytes: ProtocolJson.Write(sample))).ToImmutableArray();
+        var random = new Random(20260102);
+        var refused = 0;
+        for (var i = 0; i < Fuzz.Cases; i++)
+        {
+            var (name, bytes) = originals[random.Next(originals.Length)];
+            var damaged = random.Next(4) == 0 ? Fuzz.Noise(random) : Fuzz.Damage(bytes, random);
+            try
+            {
+                ProtocolJson.Read(name, damaged);
+            }
+            catch (JsonException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, Fuzz.Cases / 2, Fuzz.Cases);
+    }
+
+    private static object SampleOf(Type type) => Samples.All.Single(sample => sample.GetType() == type);
+
+    private static string Text(object message) => Encoding.UTF8.GetString(ProtocolJson.Write(message));
+
+    private static string Golden(string name)
+    {
+        using var file = new StreamReader(typeof(ProtocolJsonTests).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"Protocol/Golden/{name}.json is missing; it must hold: {Text(SampleOf(ProtocolNames.TypeOf(name)))}"));
+        return file.ReadToEnd();
+    }
+}
