@@ -106,7 +106,7 @@ choose_stack() {
     reason="the build against the NuGet packages fails"
     stack=Compat
   elif ! self_check NuGet; then
-    reason="the NuGet packages do not pass sweep doctor --self-check here"
+    reason="the NuGet packages do not pass sweep doctor --self-check here ($(grep -m 1 -o 'self-check  .*' "$log" | sed 's/self-check *//' || true))"
     stack=Compat
   else
     reason="its packages restore and pass sweep doctor --self-check"

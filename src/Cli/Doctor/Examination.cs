@@ -108,7 +108,7 @@ public static class Examination
         }
         catch (Exception error)
         {
-            return new Finding(name, $"does not work: {(error.InnerException ?? error).Message}", remedy ?? "run ./sweep once more: it sets up what is missing");
+            return new Finding(name, $"does not work: {(error.InnerException ?? error).Message.Split('\n')[0].Trim()}", remedy ?? "run ./sweep once more: it sets up what is missing");
         }
     }
 }

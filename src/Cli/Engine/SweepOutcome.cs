@@ -10,6 +10,9 @@ namespace Sweep.Cli.Engine;
 /// <param name="root">As given, for the commands that are suggested.</param>
 public sealed class SweepOutcome(Terminal terminal, OutputFormat format, string root)
 {
+    /// <summary>As it was typed, so that what is suggested can be typed too.</summary>
+    private static string Command => Environment.GetEnvironmentVariable("SWEEP_COMMAND") is { Length: > 0 } command ? command : "sweep";
+
     /// <summary>Waits for the end or the interruption, gives the terminal back, then says what became of it.</summary>
     /// <param name="row">Finds the sweep that was interrupted.</param>
     public async Task<int> OfAsync(SweepSession session, Task<SweepStatus?> ending, Func<SweepRow> row)
@@ -23,14 +26,14 @@ public sealed class SweepOutcome(Terminal terminal, OutputFormat format, string 
 
     public int Ended(SweepStatus status)
     {
-        terminal.Error.WriteLine($"sweep: results: sweep results {status.Id}{RootOption()}");
+        terminal.Error.WriteLine($"sweep: results: {Command} results {status.Id}{RootOption()}");
         Write(status);
         return status.Runs.Completed == status.Runs.Total ? ExitCode.Success : ExitCode.RunsFailed;
     }
 
     private int Interrupted(SweepStatus status)
     {
-        terminal.Error.WriteLine($"sweep: go on with: sweep resume {status.Id}{RootOption()}");
+        terminal.Error.WriteLine($"sweep: go on with: {Command} resume {status.Id}{RootOption()}");
         Write(status);
         return ExitCode.Interrupted;
     }

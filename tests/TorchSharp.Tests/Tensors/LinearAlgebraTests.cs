@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Sweep.TorchSharpTests.Tensors;
+namespace Sweep.TorchSharp.Tests.Tensors;
 
 public class LinearAlgebraTests
 {
