@@ -108,7 +108,7 @@ internal sealed partial class ActorCell
 
     private void Resume(bool clearFailure)
     {
-        if (_actor is null && clearFailure)
+        if (_actor is null && clearFailure && _pending == Pending.Nothing)
         {
             CreateAgain();
             return;

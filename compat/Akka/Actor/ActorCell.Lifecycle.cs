@@ -36,6 +36,13 @@ internal sealed partial class ActorCell
 
     private void Recreate(Exception cause)
     {
+        if (_pending != Pending.Nothing)
+        {
+            // It is on its way to stop, or to be born again: what waits for the children stays, and the suspension of the failure ends.
+            LeaveSuspension();
+            return;
+        }
+
         if (_actor is null)
         {
             CreateAgain();

@@ -219,6 +219,37 @@ public sealed class SupervisionTests : SystemTest
         await probe.Next<Terminated>();
     }
 
+    [Theory]
+    [InlineData(Directive.Restart)]
+    [InlineData(Directive.Resume)]
+    public async Task A_child_that_is_stopping_stops_whatever_its_supervisor_decides_then(Directive directive)
+    {
+        var probe = NewProbe();
+        var parent = Start(self =>
+        {
+            // With a child of its own, so that it has somebody to wait for when the directive comes.
+            var child = self.Surroundings.ActorOf(Props.Create<Scripted>((Action<Scripted>)(c =>
+            {
+                c.OnStart = () => c.Surroundings.ActorOf(Props.Create<Scripted>((Action<Scripted>)(g => g.OnAny(_ => { }))));
+                c.On<string>(Fail);
+            })));
+            var surroundings = self.Surroundings;
+            self.Strategy = new OneForOneStrategy(_ =>
+            {
+                surroundings.Stop(child);
+                return directive;
+            });
+            self.OnAny(message => child.Forward(message));
+            probe.Ref.Tell(child);
+        });
+        probe.Watch(await probe.Next<IActorRef>());
+
+        parent.Tell("fail", ActorRefs.NoSender);
+
+        await probe.Next<Terminated>();
+        await probe.ExpectNothingMore();
+    }
+
     [Fact]
     public async Task Kill_stops_the_actor()
     {
