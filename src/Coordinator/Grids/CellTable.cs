@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Sweep.Messages.Parameters;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Grids;
 
@@ -16,6 +17,8 @@ internal sealed class CellTable
     private readonly Slot[] slots;
     private readonly int modelSlot;
     private readonly int dataSetSlot;
+    private readonly int encoderSlot;
+    private readonly RunKey?[] encoders;
     private readonly int[] fixedValues;
     private readonly (int Slot, int Value)[][][] axes;
     private readonly int[][] defaultsOfModel;
@@ -30,7 +33,7 @@ internal sealed class CellTable
             .Distinct()
             .Order(StringComparer.Ordinal);
         slots = [.. names.Select(name => new Slot(name))];
-        (modelSlot, dataSetSlot) = (Find("model"), Find("dataset"));
+        (modelSlot, dataSetSlot, encoderSlot) = (Find("model"), Find("dataset"), Find(RunSpec.EncoderParameter));
         fixedValues = Values(block.Fixed);
         axes = [.. block.Axes.Select(axis => axis.Points.Select(Number).ToArray())];
         Count = axes.Aggregate(1L, (product, points) => Math.Min(product * points.Length, GridDefinition.MaximumCells + 1L));
@@ -39,6 +42,7 @@ internal sealed class CellTable
         [
             .. slots[modelSlot].Values.Select(model => RunKeyText.Tail(Stamp(grid.Models, model, stamp => stamp.Name, "model").Version, grid.TrainerVersion)),
         ];
+        encoders = encoderSlot == Absent ? [] : [.. slots[encoderSlot].Values.Select(value => RunKey.TryParse(value.ToString()))];
         keyHeads = [.. slots[dataSetSlot].Values.Select(dataSet => RunKeyText.Head(Stamp(grid.DataSets, dataSet, stamp => stamp.Name, "data set").Digest))];
     }
 
@@ -85,6 +89,12 @@ internal sealed class CellTable
 
         return ParameterSet.From(count == items.Length ? items : items[..count]);
     }
+
+    /// <summary>Whether some cell takes the encoder of another run.</summary>
+    public bool HasEncoders => Array.Exists(encoders, encoder => encoder is not null);
+
+    /// <summary>The run whose encoder this cell takes; null for none.</summary>
+    public RunKey? Encoder(ReadOnlySpan<int> cell) => HasEncoders && cell[encoderSlot] != Absent ? encoders[cell[encoderSlot]] : null;
 
     /// <summary>Appends the text of which the run key is the hash.</summary>
     public void WriteKeyText(ReadOnlySpan<int> cell, RunKeyText text)

@@ -13,6 +13,10 @@ public sealed class Grid
 {
     private readonly Block[] blocks;
     private readonly int unsampled;
+    private readonly int sampled;
+
+    // Cells that are not in the sample but whose encoder a run of the sample takes.
+    private readonly ImmutableArray<int> needed = [];
 
     private Grid(GridDefinition definition)
     {
@@ -28,7 +32,13 @@ public sealed class Grid
             }
         }
 
-        Count = Math.Min(unsampled, definition.Sample ?? unsampled);
+        Count = sampled = Math.Min(unsampled, definition.Sample ?? unsampled);
+        if (HasDependencies && sampled < unsampled)
+        {
+            needed = FindNeeded();
+            Count += needed.Length;
+        }
+
         Varying = FindVarying(definition);
     }
 
@@ -46,6 +56,16 @@ public sealed class Grid
 
     /// <summary>The key of the run at <paramref name="index"/>.</summary>
     public RunKey KeyAt(int index) => Key(index, new RunKeyText());
+
+    /// <summary>Whether some run takes the encoder of another, and must wait for it.</summary>
+    public bool HasDependencies => Array.Exists(blocks, block => block.Table.HasEncoders);
+
+    /// <summary>The key of the run whose encoder the run at <paramref name="index"/> takes; null for none.</summary>
+    public RunKey? EncoderAt(int index)
+    {
+        var (block, place) = Locate(index);
+        return block.Table.HasEncoders ? Encoder(block, place) : null;
+    }
 
     /// <summary>The resolved hyperparameters of the run at <paramref name="index"/>.</summary>
     public ParameterSet ParametersAt(int index)
@@ -97,6 +117,11 @@ public sealed class Grid
     private RunKey Key(int index, RunKeyText text)
     {
         var (block, place) = Locate(index);
+        return Key(block, place, text);
+    }
+
+    private static RunKey Key(Block block, int place, RunKeyText text)
+    {
         Span<int> cell = stackalloc int[block.Table.Width];
         block.Table.Fill(place, cell);
         block.Table.WriteKeyText(cell, text);
@@ -107,7 +132,11 @@ public sealed class Grid
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-        var place = Count == unsampled ? index : Spread(index);
+        return LocateCell(sampled == unsampled ? index : index < sampled ? Spread(index) : needed[index - sampled]);
+    }
+
+    private (Block Block, int Place) LocateCell(int place)
+    {
         var i = blocks.Length - 1;
         while (blocks[i].Start > place || blocks[i].Count == 0)
         {
@@ -124,10 +153,38 @@ public sealed class Grid
     private int Spread(int index)
     {
         const double GoldenRatio = 0.6180339887498949;
-        var low = (long)index * unsampled / Count;
-        var high = (index + 1L) * unsampled / Count;
+        var low = (long)index * unsampled / sampled;
+        var high = (index + 1L) * unsampled / sampled;
         var turn = index * GoldenRatio;
         return (int)(low + (long)((turn - Math.Floor(turn)) * (high - low)));
+    }
+
+    /// <summary>What a sample leaves out although its runs, or runs that these need, take the encoder of it.</summary>
+    private ImmutableArray<int> FindNeeded()
+    {
+        var text = new RunKeyText();
+        var keys = Enumerable.Range(0, unsampled).ToDictionary(cell => LocateCell(cell) is var (block, place) ? Key(block, place, text) : default);
+        var kept = Enumerable.Range(0, sampled).Select(Spread).ToHashSet();
+        var found = new List<int>();
+        for (var open = kept.ToList(); open.Count > 0;)
+        {
+            var (block, place) = LocateCell(open[^1]);
+            open.RemoveAt(open.Count - 1);
+            if (Encoder(block, place) is { } key && keys.TryGetValue(key, out var cell) && kept.Add(cell))
+            {
+                open.Add(cell);
+                found.Add(cell);
+            }
+        }
+
+        return [.. found.Order()];
+    }
+
+    private static RunKey? Encoder(Block block, int place)
+    {
+        Span<int> cell = stackalloc int[block.Table.Width];
+        block.Table.Fill(place, cell);
+        return block.Table.Encoder(cell);
     }
 
     private static ImmutableArray<string> FindVarying(GridDefinition definition)

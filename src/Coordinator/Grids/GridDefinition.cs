@@ -15,7 +15,7 @@ namespace Sweep.Coordinator.Grids;
 /// <param name="DataSets">Every data set that occurs in <paramref name="Blocks"/>.</param>
 /// <param name="Retries">How often a run may fail by itself and be tried again.</param>
 /// <param name="TrainerVersion">Part of every run key.</param>
-/// <param name="Sample">Keep only so many cells, spread over the grid; null for all.</param>
+/// <param name="Sample">Keep only so many cells, spread over the grid, and those that they depend on; null for all.</param>
 public sealed record GridDefinition(
     string Study,
     Objective Objective,

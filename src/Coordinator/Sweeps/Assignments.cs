@@ -9,8 +9,8 @@ namespace Sweep.Coordinator.Sweeps;
 /// Which run of one sweep is where, and which goes to the next free slot. Derived, never stored: leases come back when nodes register.
 /// Pure but for the ids of bundles, which say nothing.
 /// </summary>
-/// <param name="isOpen">Whether a run has not ended yet.</param>
-public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, bool> isOpen)
+/// <param name="stateOf">Where a run stands; a lease makes no difference to it.</param>
+public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Dependencies dependencies, Func<int, RunState> stateOf)
 {
     private readonly LeaseTable leases = new();
     private readonly WaitingRuns waiting = new();
@@ -33,7 +33,7 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, 
     /// <param name="failuresOf">How often a run has failed by itself.</param>
     public AssignBundle? Take(SlotId slot, Func<int, int> failuresOf)
     {
-        if (waiting.Take(grid.Count, run => isOpen(run) && leases.Find(run) is null && !held.Contains(run)) is not { } index)
+        if (waiting.Take(grid.Count, CanStart) is not { } index)
         {
             return null;
         }
@@ -63,7 +63,7 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, 
         foreach (var lease in running)
         {
             var held = leases.Find(lease.Run.Index);
-            if (held is null && isOpen(lease.Run.Index))
+            if (held is null && IsOpen(lease.Run.Index))
             {
                 leases.Grant(lease);
                 lastAttempts[lease.Run.Index] = Math.Max(lastAttempts.GetValueOrDefault(lease.Run.Index), lease.Attempt);
@@ -102,12 +102,27 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Func<int, 
         waiting.Return(run);
     }
 
-    /// <summary>A run has ended.</summary>
-    public void End(int run)
+    /// <summary>A run has ended. Runs that waited for it were passed over and can be taken now.</summary>
+    /// <returns>Whether there are such.</returns>
+    public bool End(int run)
     {
         Release(run);
         lastAttempts.Remove(run);
+        var freed = false;
+        foreach (var dependent in dependencies.DependentsOf(run).Where(IsOpen))
+        {
+            waiting.Return(dependent);
+            freed = true;
+        }
+
+        return freed;
     }
+
+    private bool IsOpen(int run) => stateOf(run) == RunState.Waiting;
+
+    private bool CanStart(int run) =>
+        IsOpen(run) && leases.Find(run) is null && !held.Contains(run)
+        && (dependencies.NeededBy(run) is not { } needed || stateOf(needed) == RunState.Completed);
 
     private void Release(int run)
     {

@@ -32,6 +32,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     // Touched by the mailbox alone. State and what follows from it change in Apply.
     private readonly SweepState state = new();
     private readonly Grid grid;
+    private readonly Dependencies dependencies;
     private readonly Assignments assignments;
     private readonly RetryPolicy retries;
     private readonly ProgressBoard board;
@@ -46,7 +47,8 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     {
         (this.row, this.writer, this.store, this.clock) = (row, writer, store, clock);
         grid = Grid.From(GridDefinitionJson.Read(row.Definition));
-        assignments = new Assignments(Id, grid, row.Fresh, run => state[run] == RunState.Waiting);
+        dependencies = Dependencies.Of(grid);
+        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run]);
         retries = new RetryPolicy(grid.Definition.Retries);
         board = new ProgressBoard(Id, grid);
         projection = new SweepProjection(row, grid);
@@ -133,14 +135,29 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         {
             Close();
         }
-        else if (SweepDecider.Close(state, Now) is { } end)
-        {
-            Change([end]);
-        }
-        else
+        else if (!FollowUp(dependencies.Dependents))
         {
             Context.Parent.Tell(new WorkAvailable(Id));
         }
+    }
+
+    /// <summary>Persists what follows from the state alone.</summary>
+    /// <param name="orphans">Runs that may wait for one that failed.</param>
+    /// <returns>Whether anything does.</returns>
+    private bool FollowUp(IEnumerable<int> orphans)
+    {
+        var events = SweepDecider.FailOrphans(state, dependencies, orphans, Now).ToList();
+        if (events.Count == 0 && SweepDecider.Close(state, Now) is { } end)
+        {
+            events.Add(end);
+        }
+
+        if (events.Count > 0)
+        {
+            Change(events);
+        }
+
+        return events.Count > 0;
     }
 
     private void PauseBecause(CheckpointFailed failed)
@@ -177,10 +194,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
             {
                 Project(persisted);
                 then?.Invoke();
-                if (SweepDecider.Close(state, Now) is { } end)
-                {
-                    Change([end]);
-                }
+                FollowUp(events.OfType<SweepEvent.RunFailed>().Where(failed => failed.Final).SelectMany(failed => dependencies.DependentsOf(failed.Run)));
             }
         });
     }
@@ -190,7 +204,11 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         switch (happened)
         {
             case SweepEvent.RunCompleted done:
-                assignments.End(done.Run);
+                if (assignments.End(done.Run))
+                {
+                    Context.Parent.Tell(new WorkAvailable(Id));
+                }
+
                 Publish(new RunEvent.Completed(new RunId(Id, done.Run), done.Attempt, done.Epochs, done.Seconds, done.Metrics));
                 break;
             case SweepEvent.RunFailed failed:

@@ -42,6 +42,22 @@ public static class SweepDecider
         };
     }
 
+    /// <summary>
+    /// Runs that wait for one that failed for good fail with it: they could never begin. Theirs is attempt 0, of no node.
+    /// </summary>
+    /// <param name="candidates">The runs to look at.</param>
+    public static IEnumerable<SweepEvent> FailOrphans(SweepState state, Dependencies dependencies, IEnumerable<int> candidates, DateTimeOffset now) =>
+        from run in candidates
+        where state[run] == RunState.Waiting && dependencies.NeededBy(run) is { } needed && state[needed] == RunState.Failed
+        select new SweepEvent.RunFailed(
+            run,
+            Attempt: 0,
+            FailureKind.BadConfig,
+            $"It takes the encoder of run {new RunId(state.Id, dependencies.NeededBy(run)!.Value)}, which failed: mend that one and start the sweep again.",
+            Final: true,
+            Node: "",
+            now);
+
     /// <summary>The event that follows when nothing is left to do; null when something is.</summary>
     public static SweepEvent? Close(SweepState state, DateTimeOffset now) =>
         !state.Ended && state.Open == 0 ? new SweepEvent.SweepEnded(now) : null;

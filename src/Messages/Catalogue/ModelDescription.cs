@@ -10,6 +10,7 @@ namespace Sweep.Messages.Catalogue;
 /// <param name="Metrics">The names it reports every epoch; those that depend on a hyperparameter (<c>val_loss</c>) included.</param>
 /// <param name="Check">Rules between hyperparameters of one resolved run; empty when they fit.</param>
 /// <param name="Estimate">Size of one resolved run.</param>
+/// <param name="HasEncoder">Whether runs of other models can take the trained encoder of its runs, by their hyperparameter <c>encoder</c>.</param>
 public sealed record ModelDescription(
     string Name,
     string Version,
@@ -17,7 +18,8 @@ public sealed record ModelDescription(
     ImmutableArray<ParameterDescription> Parameters,
     ImmutableArray<string> Metrics,
     Func<ParameterSet, IEnumerable<ParameterProblem>> Check,
-    Func<ParameterSet, DataSetDescription, ModelEstimate> Estimate)
+    Func<ParameterSet, DataSetDescription, ModelEstimate> Estimate,
+    bool HasEncoder = false)
 {
     public ParameterDescription? Find(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name);
 }

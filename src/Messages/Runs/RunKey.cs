@@ -24,6 +24,9 @@ public readonly record struct RunKey : IComparable<RunKey>
         ? FromHash(Convert.FromHexString(text))
         : throw new FormatException($"A run key has 64 hexadecimal digits, not {text.Length}.");
 
+    /// <summary>Null when the text is not 64 hexadecimal digits.</summary>
+    public static RunKey? TryParse(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit) ? Parse(text) : null;
+
     public void WriteTo(Span<byte> destination)
     {
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(destination, high);

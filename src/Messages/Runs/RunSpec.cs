@@ -8,6 +8,9 @@ namespace Sweep.Messages.Runs;
 /// </param>
 public sealed record RunSpec(RunId Id, RunKey Key, ParameterSet Parameters, CheckpointPolicy Checkpoint)
 {
+    /// <summary>The hyperparameter that holds the key of another run: 64 hexadecimal digits.</summary>
+    public const string EncoderParameter = "encoder";
+
     public string Model => Parameters.Text("model");
 
     public string DataSet => Parameters.Text("dataset");
@@ -15,6 +18,12 @@ public sealed record RunSpec(RunId Id, RunKey Key, ParameterSet Parameters, Chec
     public int Epochs => checked((int)Parameters.Integer("epochs"));
 
     public long Seed => Parameters.Integer("seed");
+
+    /// <summary>The run whose trained encoder this one takes, and which must therefore have completed; null for none.</summary>
+    public RunKey? Encoder => EncoderOf(Parameters);
+
+    /// <summary>The run that <c>encoder</c> names; null when there is no such hyperparameter or it is no key.</summary>
+    public static RunKey? EncoderOf(ParameterSet parameters) => parameters.Find(EncoderParameter) is ParameterValue.Text { Value: var text } ? RunKey.TryParse(text) : null;
 }
 
 /// <summary>How often a run writes a checkpoint and how many of the last ones it keeps beside the best; the last epoch is always written.</summary>

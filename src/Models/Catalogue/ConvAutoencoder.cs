@@ -21,7 +21,8 @@ public sealed class ConvAutoencoder : NetworkModel
         ],
         Vocabulary.AutoencoderMetrics,
         Problems,
-        Estimate);
+        Estimate,
+        HasEncoder: true);
 
     public override Network Build(ParameterSet parameters, DataSetDescription data)
     {

@@ -20,7 +20,8 @@ public sealed class ConvTransposeAutoencoder : NetworkModel
         ],
         Vocabulary.AutoencoderMetrics,
         Problems,
-        Estimate);
+        Estimate,
+        HasEncoder: true);
 
     public override Network Build(ParameterSet parameters, DataSetDescription data) => (data.Width, data.Height) == (Side, Side)
         ? new ConvTransposeNetwork((int)parameters.Integer("depth"), (int)parameters.Integer("latent"), (int)parameters.Integer("channels"))

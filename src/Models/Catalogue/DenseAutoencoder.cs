@@ -25,7 +25,8 @@ public sealed class DenseAutoencoder : NetworkModel
         ],
         Vocabulary.AutoencoderMetrics,
         NoiseRules.Problems,
-        Estimate);
+        Estimate,
+        HasEncoder: true);
 
     public override Network Build(ParameterSet parameters, DataSetDescription data) => new DenseNetwork(Widths(parameters, data.Width * data.Height));
 

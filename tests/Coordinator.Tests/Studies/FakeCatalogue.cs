@@ -4,7 +4,7 @@ using Sweep.Messages.Parameters;
 
 namespace Sweep.Coordinator.Tests.Studies;
 
-/// <summary>Three small models and three data sets with the vocabulary of the real ones.</summary>
+/// <summary>Four small models and three data sets with the vocabulary of the real ones.</summary>
 public static class FakeCatalogue
 {
     private static readonly ImmutableArray<ParameterDescription> Common =
@@ -41,7 +41,7 @@ public static class FakeCatalogue
             new("hidden", ParameterKind.Integers, "Widths.", new ParameterValue.List([Whole(512), Whole(256)]), Minimum: 1, Maximum: 65_536),
             new("latent", ParameterKind.Integer, "Width of the code.", Whole(32), Minimum: 1, Maximum: 65_536),
         ],
-        Metrics, Problems, (run, data) => new ModelEstimate(1000 * run.Integer("latent"), 4096 * run.Integer("latent"), 1e9 * data.TrainCount));
+        Metrics, Problems, (run, data) => new ModelEstimate(1000 * run.Integer("latent"), 4096 * run.Integer("latent"), 1e9 * data.TrainCount), HasEncoder: true);
 
     public static readonly ModelDescription Conv = new(
         "conv-autoencoder", "3", "Convolutional.",
@@ -52,8 +52,13 @@ public static class FakeCatalogue
         "noop", "1", "Trains nothing.", [.. Common, new("x", ParameterKind.Real, "Any number.", Real(0)), new("y", ParameterKind.Integer, "Any whole number.", Whole(0))],
         ["train_loss", "test_loss", "psnr"], _ => [], (_, _) => new ModelEstimate(0, 0, 0));
 
+    public static readonly ModelDescription Classifier = new(
+        "encoder-classifier", "1", "A frozen encoder.",
+        [.. Common, new("lr", ParameterKind.Real, "Learning rate.", Real(0.001)), new("encoder", ParameterKind.Text, "Key of the run whose encoder is taken.")],
+        ["train_loss", "test_loss", "accuracy"], _ => [], (_, _) => new ModelEstimate(0, 0, 0));
+
     public static Catalogue Catalogue { get; } = new(
-        [Dense, Conv, Noop],
+        [Dense, Conv, Noop, Classifier],
         ["mnist", "fashion-mnist", "synthetic-digits"],
         name => name switch
         {

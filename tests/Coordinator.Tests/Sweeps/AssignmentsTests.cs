@@ -10,7 +10,8 @@ public sealed class AssignmentsTests
     private readonly HashSet<int> ended = [];
     private readonly Assignments assignments;
 
-    public AssignmentsTests() => assignments = new Assignments(Some.Sweep, Some.GridOf(3), fresh: false, run => !ended.Contains(run));
+    public AssignmentsTests() => assignments = new Assignments(
+        Some.Sweep, Some.GridOf(3), fresh: false, Dependencies.Of(Some.GridOf(3)), run => ended.Contains(run) ? RunState.Completed : RunState.Waiting);
 
     private AssignedRun? Take(int slot = 0, int failures = 0) => assignments.Take(Some.Slot(number: slot), _ => failures)?.Runs.Single();
 

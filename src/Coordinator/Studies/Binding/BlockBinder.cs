@@ -25,7 +25,12 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
         var axisBinder = new AxisBinder(models.Describe, problems);
         foreach (var declaration in declarations.OrderBy(declaration => declaration.Kind == DeclarationKind.Seeds).Select(declaration => AsAxis(declaration, models)))
         {
-            if (declaration.Kind == DeclarationKind.Value)
+            if (declaration.Kind == DeclarationKind.Run)
+            {
+                // Which run is meant can be told when all grids are bound: see EncoderBinder.
+                _ = models.Describe(declaration.Name, declaration.Place);
+            }
+            else if (declaration.Kind == DeclarationKind.Value)
             {
                 if (models.Describe(declaration.Name, declaration.Place) is { } known && ValueBinder.Bind(known, declaration.Node, problems) is { } value)
                 {

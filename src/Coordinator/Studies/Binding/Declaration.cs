@@ -30,4 +30,7 @@ internal enum DeclarationKind
 
     /// <summary>The axis of seeds: a list or how many.</summary>
     Seeds,
+
+    /// <summary>A map that selects one run of an earlier grid, whose key is the value.</summary>
+    Run,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Coordinator.Studies.Yaml;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Studies.Binding;
 
@@ -44,6 +45,9 @@ internal sealed class DeclarationReader(StudyProblems problems, bool isOverride 
                 break;
             case StudyNode.Mapping map when map.Entries.Any(entry => AxisKeys.Contains(entry.Key)):
                 ReadSpecification(name, root, place, map);
+                break;
+            case StudyNode.Mapping map when name == RunSpec.EncoderParameter:
+                Add(new Declaration(name, root, place, map, DeclarationKind.Run, [name], isOverride));
                 break;
             case StudyNode.Mapping map:
                 foreach (var entry in map.Entries)

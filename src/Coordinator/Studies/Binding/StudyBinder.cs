@@ -46,6 +46,9 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
         var definition = new GridDefinition(
             name!, objective!, [.. blocks.Select(block => block.Block)], StampModels(blocks), [.. dataSets.Found], checkpoint, retries, resources,
             catalogue.TrainerVersion, overrides.Sample);
+        blocks = new EncoderBinder(definition, problems).Resolve(blocks);
+        problems.ThrowIfAny();
+        definition = definition with { Blocks = [.. blocks.Select(block => block.Block)] };
         new CellChecks(definition, blocks, fields.Find("objective") is StudyNode.Mapping o ? o.Find("metric")!.Place : map.Place, problems).Run(map.Place);
         problems.ThrowIfAny();
         return new Study(file, name!, description, source, text, definition, figures, published, claims);
