@@ -14,9 +14,11 @@ public sealed class ConvTransposeAutoencoder : NetworkModel
         "conv-transpose-autoencoder", "1", "Convolutions from 28×28 down to a code of 4×latent×latent, transposed convolutions up again, sigmoid output.",
         [
             .. Vocabulary.Autoencoder,
-            new("depth", ParameterKind.Integer, "Convolutions of the encoder, and as many of the decoder.", new ParameterValue.Integer(3), Minimum: 1, Maximum: 16),
+            new("depth", ParameterKind.Integer, "Convolutions of the encoder, and as many of the decoder.",
+                new ParameterValue.Integer(3), Minimum: 1, Maximum: 16),
             new("latent", ParameterKind.Integer, "Side of the code's four maps: 5, 8 or 13.", new ParameterValue.Integer(13), Minimum: 5, Maximum: 13),
-            new("channels", ParameterKind.Integer, "Channels between the convolutions; a depth of 1 has none.", new ParameterValue.Integer(32), Minimum: 1, Maximum: 4096),
+            new("channels", ParameterKind.Integer, "Channels between the convolutions; a depth of 1 has none.",
+                new ParameterValue.Integer(32), Minimum: 1, Maximum: 4096),
         ],
         Vocabulary.AutoencoderMetrics,
         Problems,
@@ -32,7 +34,8 @@ public sealed class ConvTransposeAutoencoder : NetworkModel
         var latent = (int)parameters.Integer("latent");
         return ConvTransposeNetwork.Sides.Contains(latent)
             ? NoiseRules.Problems(parameters)
-            : NoiseRules.Problems(parameters).Append(new("latent", $"`latent` is {latent}, but must be one of {string.Join(", ", ConvTransposeNetwork.Sides)}."));
+            : NoiseRules.Problems(parameters).Append(new(
+                "latent", $"`latent` is {latent}, but must be one of {string.Join(", ", ConvTransposeNetwork.Sides)}."));
     }
 
     private static ModelEstimate Estimate(ParameterSet parameters, DataSetDescription data)

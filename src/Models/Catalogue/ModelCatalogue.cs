@@ -37,7 +37,8 @@ public sealed class ModelCatalogue
         var found = ModelTypes(path).Select(Create).ToList();
         return found.Count > 0
             ? new ModelCatalogue(models.Concat(found))
-            : throw new ModelCatalogueException($"{path} has no model: it needs a public class that derives from {typeof(Model).FullName} and has a constructor without arguments.");
+            : throw new ModelCatalogueException($"{path} has no model: "
+                + $"it needs a public class that derives from {typeof(Model).FullName} and has a constructor without arguments.");
     }
 
     public Model? Find(string name) => models.FirstOrDefault(model => model.Description.Name == name);
@@ -49,7 +50,8 @@ public sealed class ModelCatalogue
             return AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path)).GetExportedTypes()
                 .Where(type => type.IsSubclassOf(typeof(Model)) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null);
         }
-        catch (Exception error) when (error is IOException or BadImageFormatException or UnauthorizedAccessException or ReflectionTypeLoadException or TypeLoadException)
+        catch (Exception error) when (
+            error is IOException or BadImageFormatException or UnauthorizedAccessException or ReflectionTypeLoadException or TypeLoadException)
         {
             throw new ModelCatalogueException($"Models cannot be loaded from {path}: {error.Message}", error);
         }

@@ -22,7 +22,8 @@ public static class NoiseRules
         var gaussians = (parameters.Real("noise.variance") > 0 ? 1 : 0) + (parameters.Real("noise.factor") > 0 ? 1 : 0);
         if (type == "gaussian" && gaussians != 1)
         {
-            yield return new("noise.type", $"`noise.type` is `gaussian`, but {(gaussians == 0 ? "neither" : "each")} of `noise.variance` and `noise.factor` is above 0: give one of them.");
+            var which = gaussians == 0 ? "neither" : "each";
+            yield return new("noise.type", $"`noise.type` is `gaussian`, but {which} of `noise.variance` and `noise.factor` is above 0: give one of them.");
         }
 
         if (type == "salt-pepper" && parameters.Real("noise.amount") == 0)

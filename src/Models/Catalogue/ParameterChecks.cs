@@ -18,7 +18,8 @@ public static class ParameterChecks
     private static IEnumerable<ParameterProblem> Unknown(ModelDescription model, ParameterSet parameters) =>
         from item in parameters
         where model.Find(item.Key) is null
-        select new ParameterProblem(item.Key, $"`{item.Key}` is no hyperparameter of `{model.Name}`; it knows {string.Join(", ", model.Parameters.Select(p => p.Name))}.");
+        select new ParameterProblem(
+            item.Key, $"`{item.Key}` is no hyperparameter of `{model.Name}`; it knows {string.Join(", ", model.Parameters.Select(p => p.Name))}.");
 
     private static IEnumerable<ParameterProblem> OfOne(ParameterDescription known, ParameterValue? value) => value switch
     {

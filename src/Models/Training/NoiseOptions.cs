@@ -11,7 +11,8 @@ public abstract record NoiseOptions
     {
         "none" => new None(),
         "gaussian" => new Gaussian(
-            parameters.Real("noise.factor") > 0 ? parameters.Real("noise.factor") : Math.Sqrt(parameters.Real("noise.variance")), parameters.Truth("noise.clip")),
+            parameters.Real("noise.factor") > 0 ? parameters.Real("noise.factor") : Math.Sqrt(parameters.Real("noise.variance")),
+            parameters.Truth("noise.clip")),
         "salt-pepper" => new SaltAndPepper(parameters.Real("noise.amount")),
         var other => throw new BadLaneException($"`noise.type` is `{other}`, but must be one of none, gaussian, salt-pepper."),
     };

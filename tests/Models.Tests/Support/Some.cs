@@ -19,7 +19,8 @@ internal static class Some
 
     public static ParameterSet Parameters(string model, params (string Name, ParameterValue Value)[] given) => Defaults.Resolve(
         ModelCatalogue.BuiltIn.Find(model)!.Description,
-        ParameterSet.From(given.Append(("model", Text(model))).Append(("dataset", Text("some-images"))).Select(item => KeyValuePair.Create(item.Item1, item.Item2))));
+        ParameterSet.From(given.Append(("model", Text(model))).Append(("dataset", Text("some-images")))
+            .DistinctBy(item => item.Item1).Select(item => KeyValuePair.Create(item.Item1, item.Item2))));
 
     /// <summary>A dense autoencoder that trains in a moment, with all that draws random numbers switched on.</summary>
     public static ParameterSet Dense(params (string Name, ParameterValue Value)[] given) => Parameters("dense-autoencoder",

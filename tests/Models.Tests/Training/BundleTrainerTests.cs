@@ -1,6 +1,7 @@
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Runs;
 using Sweep.Models.Catalogue;
+using Sweep.Models.DataSets;
 using Sweep.Models.Tests.Support;
 using Sweep.Models.Training;
 
@@ -239,6 +240,21 @@ public class BundleTrainerTests
         var completed = Assert.IsType<RunOutcome.Completed>(Some.Train(parameters).Outcome);
 
         Assert.InRange(completed.Epochs, 3, 399);
+    }
+
+    [Fact]
+    public void Digits_are_reconstructed_better_with_every_epoch()
+    {
+        var recording = new Recording();
+        var library = new DataSetLibrary(new DataSetOptions(null, Path.GetTempPath()));
+        var parameters = Some.Parameters(
+            "dense-autoencoder", ("dataset", Some.Text("synthetic-digits")), ("hidden", Some.Integers(64)), ("epochs", Some.Integer(3)));
+
+        new BundleTrainer(ModelCatalogue.BuiltIn, library, TimeProvider.System).Train("cpu", [new Lane(parameters, null)], recording, CancellationToken.None);
+
+        var psnr = recording.Epochs.Select(epoch => epoch.Metrics.Metrics["psnr"]!.Value).ToList();
+        Assert.Equal(psnr.Order(), psnr);
+        Assert.InRange(psnr[^1], 11, 40);
     }
 
     private static Sweep.Messages.Parameters.ParameterSet Seeded(int seed) => Some.Dense(("seed", Some.Integer(seed)));
