@@ -94,7 +94,7 @@ public sealed class LocalEngine : IAsyncDisposable
 
         var id = new NodeId(options.NodeName, options.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         var checkpoints = new CheckpointStore(options.Root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));
-        var training = new Training(id, new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints);
+        var training = new Training(new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints);
         var nodeOptions = NodeOptions.Of(options.NodeName, options.Devices);
         registry.Register<NodeActor>(system.ActorOf(NodeActor.Props(id, NodeKind.Detect(), nodeOptions, coordinator, training), "node"));
     }

@@ -11,12 +11,12 @@ namespace Sweep.GpuNode.Devices;
 public sealed class DeviceActor : ReceiveActor
 {
     private readonly SlotId slot;
-    private readonly Training training;
+    private readonly ITraining training;
 
     // Touched by the mailbox alone. Null when the slot is free.
     private Bundle? current;
 
-    public DeviceActor(SlotId slot, Training training)
+    public DeviceActor(SlotId slot, ITraining training)
     {
         (this.slot, this.training) = (slot, training);
         Receive<AssignBundle>(Begin);
@@ -24,7 +24,7 @@ public sealed class DeviceActor : ReceiveActor
         Receive<BundleEnded>(End);
     }
 
-    public static Props Props(SlotId slot, Training training) => Akka.Actor.Props.Create(() => new DeviceActor(slot, training));
+    public static Props Props(SlotId slot, ITraining training) => Akka.Actor.Props.Create(() => new DeviceActor(slot, training));
 
     protected override void PostStop() => current?.Stop.Cancel();
 

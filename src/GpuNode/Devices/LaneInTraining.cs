@@ -6,7 +6,7 @@ using Sweep.Models.Training;
 namespace Sweep.GpuNode.Devices;
 
 /// <summary>One run while it trains: its checkpoints, and what is said of it. Used by the training thread alone.</summary>
-internal sealed class LaneInTraining(NodeId node, AssignBundle assignment, AssignedRun run, CheckpointStore checkpoints, Action<object> tell)
+internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, CheckpointStore checkpoints, Action<object> tell)
 {
     private readonly RunSpec spec = run.Spec;
     private LaneState? start;
@@ -74,7 +74,7 @@ internal sealed class LaneInTraining(NodeId node, AssignBundle assignment, Assig
         }
         catch (CheckpointException error)
         {
-            tell(new CheckpointFailed(node, assignment.Sweep, error.Message));
+            tell(new CheckpointFailed(assignment.Slot.Node, assignment.Sweep, error.Message));
         }
     }
 }

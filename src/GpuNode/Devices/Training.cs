@@ -6,20 +6,19 @@ using Sweep.Models.Training;
 namespace Sweep.GpuNode.Devices;
 
 /// <summary>
-/// Trains bundles, each on a thread of its own: goes on from checkpoints, writes new ones, and says what happens as messages. Holds no
+/// Trains bundles in this process, each on a thread of its own: goes on from checkpoints, writes new ones, and says what happens as messages. Holds no
 /// state between bundles, so one serves all slots of a node.
 /// </summary>
-public sealed class Training(NodeId node, BundleTrainer trainer, CheckpointStore checkpoints)
+public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints) : ITraining
 {
-    /// <summary>Begins a bundle and returns at once.</summary>
-    /// <param name="tell">Gets each <see cref="RunReport"/> and <see cref="CheckpointFailed"/>; called from the training thread.</param>
-    /// <param name="ended">Called once, last, from the training thread.</param>
     public void Begin(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop) =>
         new Thread(() => Train(assignment, tell, ended, stop)) { Name = $"train {assignment.Slot.Device}#{assignment.Slot.Number}", IsBackground = true }.Start();
 
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private void Train(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop)
     {
-        var lanes = assignment.Runs.Select(run => new LaneInTraining(node, assignment, run, checkpoints, tell)).ToList();
+        var lanes = assignment.Runs.Select(run => new LaneInTraining(assignment, run, checkpoints, tell)).ToList();
         try
         {
             lanes.ForEach(lane => lane.Open());

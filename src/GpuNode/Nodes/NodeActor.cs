@@ -20,7 +20,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private readonly string kind;
     private readonly NodeOptions options;
     private readonly ICanTell coordinator;
-    private readonly Training training;
+    private readonly ITraining training;
 
     // Touched by the mailbox alone.
     private readonly ReportBuffer buffer;
@@ -29,7 +29,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private IActorRef? drainer;
     private bool registered;
 
-    public NodeActor(NodeId node, string kind, NodeOptions options, ICanTell coordinator, Training training)
+    public NodeActor(NodeId node, string kind, NodeOptions options, ICanTell coordinator, ITraining training)
     {
         (this.node, this.kind, this.options, this.coordinator, this.training) = (node, kind, options, coordinator, training);
         buffer = new ReportBuffer(node, kind);
@@ -55,7 +55,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(NodeId node, string kind, NodeOptions options, ICanTell coordinator, Training training) =>
+    public static Props Props(NodeId node, string kind, NodeOptions options, ICanTell coordinator, ITraining training) =>
         Akka.Actor.Props.Create(() => new NodeActor(node, kind, options, coordinator, training));
 
     protected override void PreStart()
