@@ -64,6 +64,7 @@ public static class CommandLine
         StudiesCommand.Create(terminal),
         LogsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        TrainerCommand.Create(),
     };
 
     private static int Refuse(ParseResult parsed, TextWriter error)

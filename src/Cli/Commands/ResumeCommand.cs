@@ -14,11 +14,12 @@ public static class ResumeCommand
     public static Command Create(Terminal terminal)
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
-        var (libraries, devices) = (new LibraryOptions(), new DeviceOptions());
+        var (libraries, devices, isolation) = (new LibraryOptions(), new DeviceOptions(), new IsolationOptions("none"));
         var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
         var command = new Command("resume", "Go on with an interrupted or paused sweep.") { id };
         libraries.AddTo(command);
         devices.AddTo(command);
+        isolation.AddTo(command);
         command.Add(root);
         command.Add(format);
         command.SetAction(async (parsed, _) =>
@@ -50,7 +51,8 @@ public static class ResumeCommand
             var sweepRoot = SweepRoot.At(folder);
             var store = ResultsStore.Open(sweepRoot.Database);
             await using var session = await SweepSession.StartAsync(
-                sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), row.Objective.Metric), models, dataSets, slots);
+                sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), row.Objective.Metric), models, dataSets, slots,
+                isolation.Read(parsed, libraries, sweepRoot.Checkpoints));
             return await new SweepOutcome(terminal, parsed.GetValue(format), folder)
                 .OfAsync(session, session.ContinueAsync(row.Id, interruption.Token), () => store.FindSweep(row.Id)!);
         });

@@ -17,12 +17,13 @@ public static class RunCommand
     public static Command Create(Terminal terminal)
     {
         var study = new StudyOptions();
-        var devices = new DeviceOptions();
+        var (devices, isolation) = (new DeviceOptions(), new IsolationOptions("none"));
         var fresh = new Option<bool>("--fresh") { Description = "Train every cell, also those whose result is there already." };
         var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
         var command = new Command("run", "Train a study's grid on this machine; an interrupted one goes on where it stopped.");
         study.AddTo(command);
         devices.AddTo(command);
+        isolation.AddTo(command);
         command.Add(fresh);
         command.Add(root);
         command.Add(format);
@@ -48,7 +49,8 @@ public static class RunCommand
             }
 
             await using var session = await SweepSession.StartAsync(
-                sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric), input.Models, input.DataSets, slots);
+                sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric), input.Models, input.DataSets, slots,
+                isolation.Read(parsed, study.Libraries, sweepRoot.Checkpoints));
             var request = new SubmitSweep(input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, isFresh);
             return await outcome.OfAsync(session, session.SubmitAsync(request, interruption.Token), () => store.FindLatest(input.Study.Name)!);
         });

@@ -11,6 +11,7 @@ using Sweep.Coordinator.Roots;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Nodes;
+using Sweep.GpuNode.Trainers;
 using Sweep.Messages.Events;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
@@ -33,10 +34,11 @@ public sealed class LocalEngine : IAsyncDisposable
     private readonly ActorSystem system;
     private readonly IActorRef coordinator;
     private readonly IActorRef node;
+    private readonly ITraining training;
 
-    private LocalEngine(IHost host)
+    private LocalEngine(IHost host, ITraining training)
     {
-        this.host = host;
+        (this.host, this.training) = (host, training);
         system = host.Services.GetRequiredService<ActorSystem>();
         var actors = host.Services.GetRequiredService<IReadOnlyActorRegistry>();
         (coordinator, node) = (actors.Get<CoordinatorActor>(), actors.Get<NodeActor>());
@@ -44,6 +46,7 @@ public sealed class LocalEngine : IAsyncDisposable
 
     public static async Task<LocalEngine> StartAsync(LocalEngineOptions options, CancellationToken cancellation = default)
     {
+        var training = Training(options);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddAkka("sweep", (akka, _) => akka
             .ConfigureLoggers(loggers =>
@@ -53,10 +56,10 @@ public sealed class LocalEngine : IAsyncDisposable
             })
             .WithSqlPersistence($"Data Source={options.Root.Database}", SqliteProvider)
             .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], actorSystem => new SweepEventSerializer(actorSystem))
-            .WithActors((actorSystem, registry) => Start(actorSystem, registry, options)));
+            .WithActors((actorSystem, registry) => Start(actorSystem, registry, options, training)));
         var host = builder.Build();
         await host.StartAsync(cancellation);
-        return new LocalEngine(host);
+        return new LocalEngine(host, training);
     }
 
     /// <summary>Submits a sweep and shows how it gets on.</summary>
@@ -85,18 +88,28 @@ public sealed class LocalEngine : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
+        await training.DisposeAsync();
     }
 
-    private static void Start(ActorSystem system, IActorRegistry registry, LocalEngineOptions options)
+    private static void Start(ActorSystem system, IActorRegistry registry, LocalEngineOptions options, ITraining training)
     {
         var coordinator = system.ActorOf(CoordinatorActor.Props(options.Store, CoordinatorOptions.Local, options.Clock), "coordinator");
         registry.Register<CoordinatorActor>(coordinator);
 
         var id = new NodeId(options.NodeName, options.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var checkpoints = new CheckpointStore(options.Root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));
-        var training = new Training(new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints);
         var nodeOptions = NodeOptions.Of(options.NodeName, options.Devices);
         registry.Register<NodeActor>(system.ActorOf(NodeActor.Props(id, NodeKind.Detect(), nodeOptions, coordinator, training), "node"));
+    }
+
+    private static ITraining Training(LocalEngineOptions options)
+    {
+        if (options.Isolation is { } isolation)
+        {
+            return new IsolatedTraining(isolation, options.Clock, text => Serilog.Log.Information("{Text:l}", text));
+        }
+
+        var checkpoints = new CheckpointStore(options.Root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));
+        return new Training(new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints);
     }
 
     private async Task<WatchedSweep> Watch(object request, IProgressDisplay display)
@@ -110,6 +123,7 @@ public sealed class LocalEngine : IAsyncDisposable
 
 /// <param name="Root">Locked by this process.</param>
 /// <param name="Devices">The devices to train on, each with its slots.</param>
+/// <param name="Isolation">How to train in child processes; null to train in this one.</param>
 public sealed record LocalEngineOptions(
     SweepRoot Root,
     ResultsStore Store,
@@ -117,7 +131,8 @@ public sealed record LocalEngineOptions(
     DataSetLibrary DataSets,
     string NodeName,
     ImmutableArray<DeviceSlots> Devices,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    TrainerOptions? Isolation = null);
 
 /// <summary>A sweep at work.</summary>
 /// <param name="Ended">Completes when every run has ended and all of it is stored.</param>

@@ -6,6 +6,7 @@ using Sweep.Cli.Logging;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.GpuNode.Nodes;
+using Sweep.GpuNode.Trainers;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
@@ -31,12 +32,13 @@ public sealed class SweepSession : IAsyncDisposable
     public ResultsStore Store { get; }
 
     /// <param name="rootLock">Owned by the session from now on, like <paramref name="store"/>.</param>
+    /// <param name="isolation">How to train in child processes; null to train in this one.</param>
     public static async Task<SweepSession> StartAsync(
-        SweepRoot root, RootLock rootLock, ResultsStore store, ISweepDisplay display, ModelCatalogue models, DataSetLibrary dataSets, ImmutableArray<DeviceSlots> devices)
+        SweepRoot root, RootLock rootLock, ResultsStore store, ISweepDisplay display, ModelCatalogue models, DataSetLibrary dataSets, ImmutableArray<DeviceSlots> devices, TrainerOptions? isolation = null)
     {
         var log = SweepLog.Create(root.Folder, new ErrorLines(display.Note));
         Log.Logger = log;
-        var engine = await LocalEngine.StartAsync(new LocalEngineOptions(root, store, models, dataSets, Environment.MachineName, devices, TimeProvider.System));
+        var engine = await LocalEngine.StartAsync(new LocalEngineOptions(root, store, models, dataSets, Environment.MachineName, devices, TimeProvider.System, isolation));
         return new SweepSession(root, rootLock, store, log, display, engine);
     }
 

@@ -28,6 +28,13 @@ public sealed class LibraryOptions
 
     public DataSetLibrary DataSets(ParseResult parsed) => new(DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable));
 
+    /// <summary>The same options for a process that this one starts.</summary>
+    public IEnumerable<string> ToArguments(ParseResult parsed) =>
+    [
+        .. (parsed.GetValue(models) ?? []).SelectMany(file => new[] { "--models", Path.GetFullPath(file) }),
+        .. parsed.GetValue(dataSets) is { } folder ? new[] { "--datasets", Path.GetFullPath(folder) } : [],
+    ];
+
     /// <exception cref="CommandFailed">An assembly cannot be used.</exception>
     public ModelCatalogue Models(ParseResult parsed)
     {

@@ -24,21 +24,22 @@ public sealed class StudyOptions
         CustomParser = result => WholeNumber(result, 1, int.MaxValue),
     };
 
-    private readonly LibraryOptions libraries = new();
+
+    public LibraryOptions Libraries { get; } = new();
 
     public void AddTo(Command command)
     {
         command.Add(file);
         command.Add(set);
         command.Add(sample);
-        libraries.AddTo(command);
+        Libraries.AddTo(command);
     }
 
     /// <summary>The study, valid as a whole.</summary>
     /// <exception cref="CommandFailed">It is not; with every problem that was found.</exception>
     public StudyInput Read(ParseResult parsed)
     {
-        var (catalogue, library) = (libraries.Models(parsed), libraries.DataSets(parsed));
+        var (catalogue, library) = (Libraries.Models(parsed), Libraries.DataSets(parsed));
         var overrides = new StudyOverrides([.. parsed.GetValue(set) ?? []], parsed.GetValue(sample));
         try
         {

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 
 namespace Sweep.GpuNode.Trainers;
 
-/// <summary>Messages on a pipe: the length in four bytes, most significant first, then that many bytes of JSON.</summary>
+/// <summary>Messages on a pipe: the length in four bytes, most significant first, then that many bytes (<see cref="TrainerJson"/>).</summary>
 public static class TrainerFrames
 {
     /// <summary>Far above any message; what claims to be longer is no message.</summary>
@@ -13,10 +12,10 @@ public static class TrainerFrames
     /// <exception cref="IOException">Nobody listens any more.</exception>
     public static void Write(Stream stream, object message)
     {
-        var json = TrainerJson.Write(message);
-        var frame = new byte[sizeof(int) + json.Length];
-        BinaryPrimitives.WriteInt32BigEndian(frame, json.Length);
-        json.CopyTo(frame, sizeof(int));
+        var bytes = TrainerJson.Write(message);
+        var frame = new byte[sizeof(int) + bytes.Length];
+        BinaryPrimitives.WriteInt32BigEndian(frame, bytes.Length);
+        bytes.CopyTo(frame, sizeof(int));
         stream.Write(frame);
         stream.Flush();
     }
@@ -37,19 +36,12 @@ public static class TrainerFrames
             throw new InvalidDataException($"A frame claims {length} bytes, but may have {MostBytes}.");
         }
 
-        var json = new byte[length];
-        if (stream.ReadAtLeast(json, length, throwOnEndOfStream: false) < length)
+        var bytes = new byte[length];
+        if (stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false) < length)
         {
             return null;
         }
 
-        try
-        {
-            return TrainerJson.Read(json);
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"A frame holds no message: {error.Message}", error);
-        }
+        return TrainerJson.Read(bytes);
     }
 }

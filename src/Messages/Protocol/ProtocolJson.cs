@@ -13,7 +13,8 @@ namespace Sweep.Messages.Protocol;
 /// </summary>
 public static class ProtocolJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    /// <summary>The shapes of our records, for those that travel in other conversations too.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,

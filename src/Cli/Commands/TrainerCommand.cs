@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Sweep.Cli.Studies;
+using Sweep.GpuNode.Checkpoints;
+using Sweep.GpuNode.Devices;
+using Sweep.GpuNode.Trainers;
+using Sweep.Models.Training;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep trainer</c>: what a node starts for each of its slots. Not for people: it speaks frames on its standard streams.</summary>
+public static class TrainerCommand
+{
+    private const string Name = "trainer";
+    private const string Checkpoints = "--checkpoints";
+
+    public static Command Create()
+    {
+        var checkpoints = new Option<string>(Checkpoints) { Required = true };
+        var libraries = new LibraryOptions();
+        var command = new Command(Name, "Train for a node.") { checkpoints };
+        command.Hidden = true;
+        libraries.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            StandardStreams.DieWithParent();
+            using var output = StandardStreams.TakeOutput();
+
+            // What interrupts the node (Ctrl-C goes to all processes of a terminal) is the node's to decide on.
+            using var interrupt = Ignore(PosixSignal.SIGINT);
+            using var termination = Ignore(PosixSignal.SIGTERM);
+            using var quit = Ignore(PosixSignal.SIGQUIT);
+
+            TrainerHost? host = null;
+            var store = new CheckpointStore(parsed.GetValue(checkpoints)!, problem => host?.Note($"A checkpoint is passed over: {problem}"));
+            var trainer = new BundleTrainer(libraries.Models(parsed), libraries.DataSets(parsed), TimeProvider.System);
+            host = new TrainerHost(new Training(trainer, store), Console.OpenStandardInput(), output);
+            host.Run();
+            if (host.IsTraining)
+            {
+                // In the middle of a step, where an orderly end would wait for native code.
+                Process.GetCurrentProcess().Kill();
+            }
+        });
+        return command;
+    }
+
+    /// <summary>How to start this program as a trainer.</summary>
+    /// <param name="libraries">Options for models and data sets.</param>
+    public static TrainerOptions Options(string checkpoints, IEnumerable<string> libraries)
+    {
+        var program = typeof(TrainerCommand).Assembly.Location;
+        var isHosted = program.Length > 0 && Path.GetFileNameWithoutExtension(Environment.ProcessPath) != Path.GetFileNameWithoutExtension(program);
+        var arguments = new[] { Name, Checkpoints, Path.GetFullPath(checkpoints) }.Concat(libraries);
+        return isHosted
+            ? new TrainerOptions(Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet", [program, .. arguments])
+            : new TrainerOptions(Environment.ProcessPath!, [.. arguments]);
+    }
+
+    private static PosixSignalRegistration Ignore(PosixSignal signal) => PosixSignalRegistration.Create(signal, context => context.Cancel = true);
+}
