@@ -15,6 +15,7 @@ public sealed partial class CoordinatorActor
     private static readonly TimeSpan LongestRecoveryDelay = TimeSpan.FromSeconds(30);
 
     private int started;
+    private bool polling;
 
     private void Submit(SubmitSweep request)
     {
@@ -135,7 +136,7 @@ public sealed partial class CoordinatorActor
         {
             log.Error("Sweep {Sweep} failed {Recoveries} times in a row and is given up until someone resumes it", failed.Row.Id, MostRecoveries);
             failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(
-                $"Sweep {failed.Row.Id} cannot read or write its journal in {store.Path}; the log says why. Nothing is lost: resume it when that is mended.")));
+                $"Sweep {failed.Row.Id} cannot read or write its journal in {store.Database}; the log says why. Nothing is lost: resume it when that is mended.")));
             sweeps.Remove(failed.Row.Id);
             return;
         }
@@ -164,19 +165,21 @@ public sealed partial class CoordinatorActor
         }
     }
 
-    private void Poll() => Task.Run(() => new RequestsFound(store.TakeRequests(clock.GetUtcNow()))).PipeTo(Self);
-
-    private void Handle(RequestsFound found)
+    private void Poll()
     {
-        foreach (var request in found.Requests)
+        if (!polling)
         {
-            ToLoaded(request.Sweep, request.Kind switch
-            {
-                RequestKind.Cancel => new CancelSweep(request.Sweep),
-                RequestKind.Pause => new PauseSweep(request.Sweep),
-                RequestKind.Resume => new ResumeSweep(request.Sweep),
-                _ => throw new InvalidOperationException($"Request {request.Id} is of the unknown kind {request.Kind}."),
-            });
+            polling = true;
+            requests.Carry(Self).PipeTo(Self, success: () => new RequestsCarried(null), failure: error => new RequestsCarried(error));
+        }
+    }
+
+    private void Handle(RequestsCarried carried)
+    {
+        polling = false;
+        if (carried.Error is { } error)
+        {
+            log.Warning("What others ask for in the store could not be carried out and is tried again: {Error}", error.Message);
         }
     }
 
@@ -206,5 +209,5 @@ public sealed partial class CoordinatorActor
 
     private sealed record RecoverSweep(SweepId Sweep);
 
-    private sealed record RequestsFound(IReadOnlyList<SweepRequest> Requests);
+    private sealed record RequestsCarried(Exception? Error);
 }

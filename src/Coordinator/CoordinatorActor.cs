@@ -17,6 +17,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
     private readonly ResultsStore store;
     private readonly CoordinatorOptions options;
     private readonly TimeProvider clock;
+    private readonly StoredRequests requests;
     private readonly ILoggingAdapter log = Context.GetLogger();
 
     // Touched by the mailbox alone.
@@ -32,6 +33,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
     {
         (this.store, this.options, this.clock) = (store, options, clock);
         registry = new NodeRegistry(options.LeaseDuration);
+        requests = new StoredRequests(store, clock);
 
         Receive<RegisterNode>(Register);
         Receive<RenewLeases>(Renew);
@@ -53,7 +55,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
         Receive<Refused>(refused => refused.Asker.Tell(new SweepRejected(refused.Reason)));
         Receive<RecoverSweep>(Recover);
         Receive<PollRequests>(_ => Poll());
-        Receive<RequestsFound>(Handle);
+        Receive<RequestsCarried>(Handle);
         Receive<RequestDone>(done => log.Info("Sweep {Sweep} {Outcome}", done.Sweep, done.Outcome));
         Receive<SweepRejected>(rejected => log.Warning("{Reason}", rejected.Reason));
 

@@ -1,19 +1,21 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Results;
 
 /// <summary>Turns batches into rows. Used by one thread at a time.</summary>
-internal sealed class BatchWriter(SqliteConnection connection) : IDisposable
+internal sealed class BatchWriter(SqlDialect dialect, DbConnection connection) : IDisposable
 {
-    private readonly PreparedInsert sweeps = new(
+    private readonly RowInsert sweeps = dialect.Insert(
         connection,
         "sweeps",
         """
-        sweep, name, number, phase, pause_reason, definition, definition_digest, study, fresh, priority, objective_metric, objective_goal,
-        total, completed, failed, cancelled, created, ended, digest, projected
+        sweep text, name text, number integer, phase text, pause_reason text, definition text, definition_digest text, study text, fresh integer,
+        priority integer, objective_metric text, objective_goal text, total integer, completed integer, failed integer, cancelled integer,
+        created text, ended text, digest text, projected integer
         """,
+        keys: 1,
         """
         (sweep) do update set phase = excluded.phase, pause_reason = excluded.pause_reason, priority = excluded.priority,
             completed = excluded.completed, failed = excluded.failed, cancelled = excluded.cancelled, ended = excluded.ended,
@@ -21,10 +23,14 @@ internal sealed class BatchWriter(SqliteConnection connection) : IDisposable
         where excluded.projected >= sweeps.projected
         """);
 
-    private readonly PreparedInsert results = new(
+    private readonly RowInsert results = dialect.Insert(
         connection,
         "results",
-        "sweep, run, key, state, params, seed, metrics, epochs, seconds, attempts, node, kind, failure, error, ended, source_sweep, source_run",
+        """
+        sweep text, run integer, key text, state text, params json, seed integer, metrics json, epochs integer, seconds real, attempts integer,
+        node text, kind text, failure text, error text, ended text, source_sweep text, source_run integer
+        """,
+        keys: 2,
         """
         (sweep, run) do update set key = excluded.key, state = excluded.state, params = excluded.params, seed = excluded.seed,
             metrics = excluded.metrics, epochs = excluded.epochs, seconds = excluded.seconds, attempts = excluded.attempts,
@@ -33,53 +39,45 @@ internal sealed class BatchWriter(SqliteConnection connection) : IDisposable
         where results.state <> 'completed'
         """);
 
-    private readonly PreparedInsert epochs = new(
-        connection, "epochs", "sweep, run, attempt, epoch, metrics, seconds, samples_per_second", " do nothing");
+    private readonly RowInsert epochs = dialect.Insert(
+        connection,
+        "epochs",
+        "sweep text, run integer, attempt integer, epoch integer, metrics json, seconds real, samples_per_second real",
+        keys: 4,
+        "do nothing");
 
-    private readonly PreparedInsert events = new(
-        connection, "events", "sweep, time, run, attempt, kind, text", " do nothing");
+    private readonly RowInsert events = dialect.Insert(
+        connection, "events", "sweep text, time text, run integer, attempt integer, kind text, text text", keys: 5, "do nothing");
 
-    private readonly PreparedInsert progress = new(
-        connection, "progress", "sweep, updated, progress", "(sweep) do update set updated = excluded.updated, progress = excluded.progress where excluded.updated > progress.updated");
+    private readonly RowInsert progress = dialect.Insert(
+        connection,
+        "progress",
+        "sweep text, updated text, progress text",
+        keys: 1,
+        "(sweep) do update set updated = excluded.updated, progress = excluded.progress where excluded.updated > progress.updated");
 
+    /// <param name="term">What must still hold when the rows are stored; null where nobody else can be in charge.</param>
     /// <returns>The completed results that were not stored, for there is another one.</returns>
-    public List<ResultConflict> Write(StoreBatch batch)
+    /// <exception cref="StoreException">Somebody else is in charge; nothing is stored.</exception>
+    public List<ResultConflict> Write(StoreBatch batch, Term? term)
     {
-        var conflicts = new List<ResultConflict>();
         using var transaction = connection.BeginTransaction();
-        foreach (var row in batch.Sweeps)
+        foreach (var rewind in batch.Rewinds)
         {
-            sweeps.Run(
-                transaction, row.Id.Value, row.Name, row.Number, StoredText.Of(row.Phase), row.PauseReason, row.Definition, row.DefinitionDigest,
-                row.StudyText, row.Fresh ? 1 : 0, row.Priority, row.Objective.Metric, StoredText.Of(row.Objective.Goal), row.Total, row.Completed,
-                row.Failed, row.Cancelled, StoredText.Of(row.Created), row.Ended is { } ended ? StoredText.Of(ended) : null, row.Digest, row.ProjectedSequence);
+            Rewind(transaction, rewind);
         }
 
-        foreach (var row in batch.Results)
-        {
-            if (Write(transaction, row) == 0 && Conflict(transaction, row) is { } conflict)
-            {
-                conflicts.Add(conflict);
-            }
-        }
+        Insert(sweeps, transaction, batch.Sweeps, Values);
+        var conflicts = Insert(results, transaction, batch.Results, Values)
+            .Select(refused => Conflict(transaction, batch.Results[refused]))
+            .OfType<ResultConflict>()
+            .ToList();
+        Insert(epochs, transaction, batch.Epochs, Values);
+        Insert(events, transaction, batch.Events, Values);
+        Insert(progress, transaction, batch.Progress, Values);
 
-        foreach (var row in batch.Epochs)
-        {
-            epochs.Run(
-                transaction, row.Run.Sweep.Value, row.Run.Index, row.Attempt, row.Metrics.Epoch, MetricJson.Write(row.Metrics.Metrics),
-                Number(row.Metrics.Seconds), Number(row.Metrics.SamplesPerSecond));
-        }
-
-        foreach (var row in batch.Events)
-        {
-            events.Run(transaction, row.Sweep.Value, StoredText.Of(row.Time), row.Run ?? -1, row.Attempt ?? 0, row.Kind, row.Text);
-        }
-
-        foreach (var row in batch.Progress)
-        {
-            progress.Run(transaction, row.Sweep.Value, StoredText.Of(row.Updated), row.Progress);
-        }
-
+        // Last, so that whoever takes charge waits for no longer than a commit.
+        term?.Require(dialect, transaction);
         transaction.Commit();
         return conflicts;
     }
@@ -93,23 +91,52 @@ internal sealed class BatchWriter(SqliteConnection connection) : IDisposable
         progress.Dispose();
     }
 
-    private int Write(SqliteTransaction transaction, ResultRow row) => results.Run(
-        transaction, row.Run.Sweep.Value, row.Run.Index, row.Key.ToString(), StoredText.Of(row.State), ParameterJson.Write(row.Parameters), row.Seed,
-        MetricJson.Write(row.Metrics), row.Epochs, Number(row.Seconds), row.Attempts, row.Node, row.Kind,
-        row.Failure is { } failure ? StoredText.Of(failure) : null, row.Error, StoredText.Of(row.Ended), row.Source?.Sweep.Value, row.Source?.Index);
+    private static IReadOnlyList<int> Insert<T>(RowInsert insert, DbTransaction transaction, IReadOnlyList<T> rows, Func<T, object?[]> values) =>
+        rows.Count == 0 ? [] : insert.Run(transaction, rows.Select(values));
 
-    private ResultConflict? Conflict(SqliteTransaction transaction, ResultRow refused)
+    private static object?[] Values(SweepRow row) =>
+    [
+        row.Id.Value, row.Name, row.Number, StoredText.Of(row.Phase), row.PauseReason, row.Definition, row.DefinitionDigest, row.StudyText,
+        row.Fresh ? 1 : 0, row.Priority, row.Objective.Metric, StoredText.Of(row.Objective.Goal), row.Total, row.Completed, row.Failed, row.Cancelled,
+        StoredText.Of(row.Created), row.Ended is { } ended ? StoredText.Of(ended) : null, row.Digest, row.ProjectedSequence,
+    ];
+
+    private static object?[] Values(ResultRow row) =>
+    [
+        row.Run.Sweep.Value, row.Run.Index, row.Key.ToString(), StoredText.Of(row.State), ParameterJson.Write(row.Parameters), row.Seed,
+        MetricJson.Write(row.Metrics), row.Epochs, Number(row.Seconds), row.Attempts, row.Node, row.Kind,
+        row.Failure is { } failure ? StoredText.Of(failure) : null, row.Error, StoredText.Of(row.Ended), row.Source?.Sweep.Value, row.Source?.Index,
+    ];
+
+    private static object?[] Values(EpochRow row) =>
+    [
+        row.Run.Sweep.Value, row.Run.Index, row.Attempt, row.Metrics.Epoch, MetricJson.Write(row.Metrics.Metrics), Number(row.Metrics.Seconds),
+        Number(row.Metrics.SamplesPerSecond),
+    ];
+
+    private static object?[] Values(EventRow row) => [row.Sweep.Value, StoredText.Of(row.Time), row.Run ?? -1, row.Attempt ?? 0, row.Kind, row.Text];
+
+    private static object?[] Values(ProgressRow row) => [row.Sweep.Value, StoredText.Of(row.Updated), row.Progress];
+
+    private void Rewind(DbTransaction transaction, SweepRewind rewind)
     {
-        using var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run");
-        command.Parameters.AddWithValue("@sweep", refused.Run.Sweep.Value);
-        command.Parameters.AddWithValue("@run", refused.Run.Index);
+        using var command = connection.Command(
+            "update sweeps set projected = @sequence where sweep = @sweep and projected > @sequence", ("@sweep", rewind.Sweep.Value), ("@sequence", rewind.Sequence));
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+    }
+
+    private ResultConflict? Conflict(DbTransaction transaction, ResultRow refused)
+    {
+        using var command = connection.Command(
+            $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", ("@sweep", refused.Run.Sweep.Value), ("@run", refused.Run.Index));
+        command.Transaction = transaction;
         using var reader = command.ExecuteReader();
         reader.Read();
         var stored = Rows.Result(reader);
         return stored.State == refused.State && stored.Key == refused.Key && stored.Metrics.Equals(refused.Metrics) ? null : new ResultConflict(stored, refused);
     }
 
-    // The provider refuses NaN, and wall time is never more than a number for people.
+    // SQLite's provider refuses NaN, and wall time is never more than a number for people.
     private static double Number(double value) => double.IsFinite(value) ? value : -1;
 }

@@ -1,36 +1,47 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Sweep.Coordinator.Results;
 
-/// <summary>One insert statement, compiled once and run for row after row.</summary>
-internal sealed class PreparedInsert : IDisposable
+/// <summary>One insert statement, compiled once and run for row after row: the fastest there is inside one process.</summary>
+internal sealed class PreparedInsert : RowInsert
 {
     private readonly SqliteCommand command;
 
-    /// <param name="columns">Comma-separated.</param>
-    /// <param name="conflict">What follows <c>on conflict</c>.</param>
     public PreparedInsert(SqliteConnection connection, string table, string columns, string conflict)
     {
-        var names = columns.Split(',', StringSplitOptions.TrimEntries);
+        var names = Columns(columns).Select(column => column.Name).ToList();
         command = connection.CreateCommand();
-        command.CommandText = $"insert into {table}({columns}) values ({string.Join(", ", names.Select(name => "@" + name))}) on conflict{conflict}";
+        command.CommandText =
+            $"insert into {table}({string.Join(", ", names)}) values ({string.Join(", ", names.Select(name => "@" + name))}) on conflict {conflict}";
         foreach (var name in names)
         {
             command.Parameters.Add(new SqliteParameter { ParameterName = "@" + name });
         }
     }
 
-    /// <returns>Rows added or changed: 0 where the one that is there stays.</returns>
-    public int Run(SqliteTransaction transaction, params ReadOnlySpan<object?> values)
+    public override IReadOnlyList<int> Run(DbTransaction transaction, IEnumerable<object?[]> rows)
     {
-        command.Transaction = transaction;
-        for (var i = 0; i < values.Length; i++)
+        command.Transaction = (SqliteTransaction)transaction;
+        List<int>? refused = null;
+        var position = 0;
+        foreach (var row in rows)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            for (var i = 0; i < row.Length; i++)
+            {
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            }
+
+            if (command.ExecuteNonQuery() == 0)
+            {
+                (refused ??= []).Add(position);
+            }
+
+            position++;
         }
 
-        return command.ExecuteNonQuery();
+        return refused ?? [];
     }
 
-    public void Dispose() => command.Dispose();
+    public override void Dispose() => command.Dispose();
 }

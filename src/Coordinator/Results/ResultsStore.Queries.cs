@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Runs;
 
@@ -23,7 +22,7 @@ public sealed partial class ResultsStore
 
     /// <summary>The sweep of that study's name that was submitted last; of that definition, when one is given.</summary>
     public SweepRow? FindLatest(string name, string? definitionDigest = null) => Query(
-        $"select {Rows.SweepColumns} from sweeps where name = @name and (@digest is null or definition_digest = @digest) order by number desc limit 1",
+        $"select {Rows.SweepColumns} from sweeps where name = @name and (cast(@digest as text) is null or definition_digest = @digest) order by number desc limit 1",
         Rows.Sweep,
         ("@name", name),
         ("@digest", definitionDigest)).FirstOrDefault();
@@ -108,7 +107,7 @@ public sealed partial class ResultsStore
 
     /// <summary>The history of a sweep, or of one of its runs, oldest first. Read while it is asked for.</summary>
     public IEnumerable<EventRow> Events(SweepId sweep, int? run = null) => Query(
-        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and (@run is null or run = @run) order by time, run, attempt",
+        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and (cast(@run as integer) is null or run = @run) order by time, run, attempt",
         Rows.Event,
         ("@sweep", sweep.Value),
         ("@run", run));
@@ -167,17 +166,10 @@ public sealed partial class ResultsStore
 
     private IEnumerable<T> Query<T>(string text, Func<DbDataReader, T> read, params (string Name, object? Value)[] parameters)
     {
-        using var own = Guard(Path, () => SqlDialect.OpenForReading(Path, patience));
-        using var command = Command(own, text);
-        foreach (var (name, value) in parameters)
+        using var running = Guard(() => RunningQuery.Start(dialect, text, parameters));
+        while (Guard(running.Reader.Read))
         {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        using var reader = Guard(Path, command.ExecuteReader);
-        while (Guard(Path, reader.Read))
-        {
-            yield return read(reader);
+            yield return read(running.Reader);
         }
     }
 }

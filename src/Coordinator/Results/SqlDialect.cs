@@ -1,87 +1,66 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Sweep.Coordinator.Results;
 
 /// <summary>
-/// What is particular to SQLite: how to connect, how to lay out tables, what its errors mean. The statements elsewhere (inserts with
-/// <c>on conflict</c>, selects) are understood by PostgreSQL too.
+/// What the databases do not have in common: how to connect, how to lay out tables, how rows get in fast, what errors mean. All other
+/// statements are understood by both.
 /// </summary>
-internal static class SqlDialect
+internal abstract class SqlDialect(Database database) : IDisposable
 {
-    /// <summary>Rows lie in the order of their primary key, in one tree instead of two.</summary>
-    public const string ByPrimaryKey = "without rowid";
+    public Database Database { get; } = database;
+
+    /// <summary>The type of words, compared byte by byte.</summary>
+    public abstract string Text { get; }
+
+    /// <summary>The type of JSON whose text is kept as it is.</summary>
+    public abstract string Json { get; }
+
+    /// <summary>Rows lie in the order of their primary key, in one tree instead of two, where there is such a thing.</summary>
+    public abstract string ByPrimaryKey { get; }
 
     /// <summary>Counts up by itself; numbers are never given twice.</summary>
-    public const string Counter = "integer primary key autoincrement";
+    public abstract string Counter { get; }
 
-    // A write-ahead log of 32 MiB before it is folded into the file: a page that is written often is folded in once.
-    private const string Writing = "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 8192; pragma cache_size = -65536;";
+    /// <summary>Begins a change of tables, which one process does at a time; null where the transaction itself sees to it.</summary>
+    public abstract string? LockSchema { get; }
 
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NoDatabase = 26;
+    /// <summary>Selects 1 when the table <c>@name</c> is there, else 0.</summary>
+    public abstract string TableExists { get; }
 
-    // Growing the index of the write-ahead log fails with this one when the disk is full.
-    private const int IoErrorGrowingSharedMemory = IoError | (19 << 8);
+    /// <summary>Milliseconds since 1970 by the clock of the database, at the moment of asking.</summary>
+    public abstract string Clock { get; }
 
-    public static SqliteConnection OpenForWriting(string path, TimeSpan patience, bool create) => Open(
-        new SqliteConnectionStringBuilder { DataSource = path, Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, Pooling = false },
-        patience,
-        Writing);
+    /// <summary>Follows a select whose rows nobody may change before the transaction ends, where transactions do not exclude each other anyway.</summary>
+    public abstract string ForShare { get; }
 
-    public static SqliteConnection OpenForReading(string path, TimeSpan patience) =>
-        Open(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }, patience, "");
-
-    /// <summary>Lets the file grow to that many bytes and no further, as a full disk would.</summary>
-    public static void Limit(SqliteConnection connection, long quotaBytes)
+    public static SqlDialect For(Database database, TimeSpan patience) => database switch
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "pragma page_size";
-        var pageBytes = (long)command.ExecuteScalar()!;
-        command.CommandText = FormattableString.Invariant($"pragma max_page_count = {Math.Max(1, quotaBytes / pageBytes)}");
-        command.ExecuteNonQuery();
-    }
+        Database.SqliteFile file => new SqliteDialect(file, patience),
+        Database.PostgresServer server => new PostgresDialect(server, patience),
+        _ => throw new ArgumentOutOfRangeException(nameof(database), database, "No dialect is known for it."),
+    };
+
+    /// <param name="create">Make the database where it is missing and can be made.</param>
+    public abstract DbConnection OpenForWriting(bool create);
+
+    public abstract DbConnection OpenForReading();
+
+    /// <exception cref="StoreException">There is no database to read.</exception>
+    public abstract void RequireDatabase();
+
+    /// <param name="columns">Each with its type: text, json, integer, real. Those of the primary key come first.</param>
+    /// <param name="keys">How many are the primary key.</param>
+    /// <param name="conflict">What follows <c>on conflict</c>.</param>
+    public abstract RowInsert Insert(DbConnection connection, string table, string columns, int keys, string conflict);
+
+    /// <summary>Lets the database grow to that many bytes and no further, as a full disk would.</summary>
+    public abstract void Limit(DbConnection connection, long quotaBytes);
 
     /// <summary>A short word on what went wrong, where, and what to do.</summary>
-    public static StoreException Explain(SqliteException error, string path)
+    public abstract StoreException Explain(DbException error);
+
+    public virtual void Dispose()
     {
-        var failure = error.SqliteExtendedErrorCode == IoErrorGrowingSharedMemory ? StoreFailure.DiskFull : error.SqliteErrorCode switch
-        {
-            Full => StoreFailure.DiskFull,
-            ReadOnly or CannotOpen => StoreFailure.ReadOnly,
-            Busy or Locked => StoreFailure.Busy,
-            Corrupt or NoDatabase => StoreFailure.Corrupt,
-            _ => StoreFailure.Other,
-        };
-
-        var (what, remedy) = failure switch
-        {
-            StoreFailure.DiskFull => ("cannot grow, the disk or the quota is full", "Make room; nothing that was stored is lost."),
-            StoreFailure.ReadOnly => ("cannot be opened or written", "Check the permissions of the file and of its folder, or choose another folder with --root."),
-            StoreFailure.Busy => ("is locked by another process", "Find out which one with `fuser`; an open sqlite3 shell inside a transaction is enough."),
-            StoreFailure.Corrupt => ("is damaged or no database", "Restore it from a backup, save what can be read with `sqlite3 FILE .recover`, or begin in another folder with --root."),
-            _ => ("failed", "See the log of the operating system for the disk."),
-        };
-        return new StoreException(failure, path, $"The store {path} {what} ({error.Message.TrimEnd('.')}). {remedy}", error);
-    }
-
-    private static SqliteConnection Open(SqliteConnectionStringBuilder settings, TimeSpan patience, string pragmas)
-    {
-        SystemSqlite.Use();
-
-        // SQLite's own waiting looks again after milliseconds. The provider's sleeps for 150 of them, so it is to give up at once.
-        settings.DefaultTimeout = 1;
-        var connection = new SqliteConnection(settings.ToString());
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = FormattableString.Invariant($"pragma busy_timeout = {(int)patience.TotalMilliseconds}; {pragmas}");
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Sweep.Messages.Runs;
+
 namespace Sweep.Coordinator.Results;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Sweep.Coordinator.Results;
 /// </summary>
 public sealed record StoreBatch
 {
+    /// <summary>Carried out first.</summary>
+    public IReadOnlyList<SweepRewind> Rewinds { get; init; } = [];
+
     public IReadOnlyList<SweepRow> Sweeps { get; init; } = [];
 
     public IReadOnlyList<ResultRow> Results { get; init; } = [];
@@ -16,6 +21,12 @@ public sealed record StoreBatch
 
     public IReadOnlyList<ProgressRow> Progress { get; init; } = [];
 }
+
+/// <summary>
+/// The journal of a sweep ends with that number, although its row claims to know of later ones: the end of the journal was lost, in a
+/// power cut or because a backup was restored. The row takes changes from that number on again; results and epochs stay.
+/// </summary>
+public sealed record SweepRewind(SweepId Sweep, long Sequence);
 
 /// <summary>A result that was not stored, because the run has a completed one already that says something else.</summary>
 public sealed record ResultConflict(ResultRow Stored, ResultRow Refused)

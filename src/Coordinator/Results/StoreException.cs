@@ -1,12 +1,12 @@
 namespace Sweep.Coordinator.Results;
 
 /// <summary>The store of results cannot be read or written; nothing of the batch in hand is stored.</summary>
-public sealed class StoreException(StoreFailure failure, string path, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class StoreException(StoreFailure failure, string place, string message, Exception? inner = null) : Exception(message, inner)
 {
     public StoreFailure Failure { get; } = failure;
 
-    /// <summary>The database file.</summary>
-    public string Path { get; } = path;
+    /// <summary>The database, as people call it: no secret is in it.</summary>
+    public string Place { get; } = place;
 }
 
 /// <summary>Why a store failed.</summary>
@@ -21,10 +21,10 @@ public enum StoreFailure
     /// <summary>The disk, or the quota, is full. Passes when someone makes room.</summary>
     DiskFull,
 
-    /// <summary>The file or its folder may not be written.</summary>
+    /// <summary>The file, its folder or the tables may not be written.</summary>
     ReadOnly,
 
-    /// <summary>Another process holds the write lock for too long. Passes.</summary>
+    /// <summary>Another process holds a lock for too long, or the database is too slow. Passes.</summary>
     Busy,
 
     /// <summary>The file is no database, or a damaged one.</summary>
@@ -32,4 +32,13 @@ public enum StoreFailure
 
     /// <summary>A newer version of this program wrote it.</summary>
     TooNew,
+
+    /// <summary>The server cannot be reached, is starting, or went away in the middle. Passes; whether the last batch was stored is not known.</summary>
+    Away,
+
+    /// <summary>The server refuses user or password.</summary>
+    Denied,
+
+    /// <summary>Another coordinator is in charge: this one may not write any more.</summary>
+    Deposed,
 }

@@ -10,6 +10,11 @@ public static class SystemSqlite
 
     private static readonly Lazy<bool> Chosen = new(() =>
     {
+        if (BundledIsLoaded())
+        {
+            return false;
+        }
+
         try
         {
             NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, Resolve);
@@ -25,6 +30,10 @@ public static class SystemSqlite
 
     /// <summary>To be called before the first connection; later calls do nothing.</summary>
     public static void Use() => _ = Chosen.Value;
+
+    /// <summary>True once somebody has used the bundled one: functions of two libraries must not meet in one process.</summary>
+    private static bool BundledIsLoaded() =>
+        OperatingSystem.IsLinux() && File.ReadLines("/proc/self/maps").Any(line => line.Contains("lib" + Bundled, StringComparison.Ordinal));
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
         name == Bundled && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : nint.Zero;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Data.Sqlite;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Tests.Support;
 using Sweep.Messages.Progress;
@@ -8,17 +7,18 @@ using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Tests.Results;
 
-public sealed class ResultsStoreTests : IDisposable
+/// <summary>What a store does whatever database it lies in.</summary>
+public abstract class ResultsStoreTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TestDatabase database;
     private readonly ResultsStore store;
 
-    public ResultsStoreTests() => store = ResultsStore.Open(folder["sweep.db"]);
+    protected ResultsStoreTests(TestDatabase database) => (this.database, store) = (database, ResultsStore.Open(database.Database));
 
     public void Dispose()
     {
         store.Dispose();
-        folder.Dispose();
+        database.Dispose();
     }
 
     [Fact]
@@ -188,24 +188,26 @@ public sealed class ResultsStoreTests : IDisposable
     }
 
     [Fact]
-    public void Request_of_another_process_is_given_out_once()
+    public void Request_of_another_process_is_pending_until_it_is_acknowledged()
     {
-        using (var other = ResultsStore.OpenForReading(store.Path))
+        using (var other = ResultsStore.OpenForReading(store.Database))
         {
             other.AddRequest(StoreRows.Sweep, RequestKind.Cancel, StoreRows.Start);
         }
 
-        var request = Assert.Single(store.TakeRequests(StoreRows.Start));
+        var request = Assert.Single(store.PendingRequests());
 
         Assert.Equal((StoreRows.Sweep, RequestKind.Cancel), (request.Sweep, request.Kind));
-        Assert.Empty(store.TakeRequests(StoreRows.Start));
+        Assert.Equal([request], store.PendingRequests());
+        store.Acknowledge(request, StoreRows.Start);
+        Assert.Empty(store.PendingRequests());
     }
 
     [Fact]
     public void Reader_sees_one_moment_while_a_writer_goes_on()
     {
         store.Write(new StoreBatch { Results = [.. Enumerable.Range(0, 2000).Select(run => StoreRows.Completed(run))] });
-        using var reader = ResultsStore.OpenForReading(store.Path);
+        using var reader = ResultsStore.OpenForReading(store.Database);
         using var rows = reader.Results(StoreRows.Sweep).GetEnumerator();
         Assert.True(rows.MoveNext());
 
@@ -241,11 +243,123 @@ public sealed class ResultsStoreTests : IDisposable
     {
         store.Write(new StoreBatch { Results = [StoreRows.Completed(0, psnr: 24.5)] });
 
-        using var connection = new SqliteConnection($"Data Source={store.Path};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select metrics ->> 'psnr' from results where state = 'completed' and params ->> 'latent' = 15";
+        Assert.Equal("24.5", database.Scalar("select metrics ->> 'psnr' from results where state = 'completed' and cast(params ->> 'latent' as integer) = 15"));
+    }
 
-        Assert.Equal(24.5, command.ExecuteScalar());
+    [Fact]
+    public void Batch_may_bring_a_row_more_than_once()
+    {
+        var early = StoreRows.SweepNamed() with { Completed = 1, ProjectedSequence = 5 };
+        var late = early with { Completed = 2, ProjectedSequence = 6 };
+
+        var conflicts = store.Write(new StoreBatch
+        {
+            Sweeps = [early, late, early],
+            Results = [StoreRows.Failed(0), StoreRows.Completed(0), StoreRows.Completed(1, psnr: 1), StoreRows.Completed(1, psnr: 2), StoreRows.Completed(1, psnr: 1)],
+            Epochs = [StoreRows.Epoch(0, 1), StoreRows.Epoch(0, 1)],
+            Progress = [new ProgressRow(early.Id, StoreRows.Start, "1"), new ProgressRow(early.Id, StoreRows.Start.AddSeconds(1), "2")],
+        });
+
+        Assert.Equal(2, Assert.Single(conflicts).Refused.Metrics["psnr"]);
+        Assert.Equal(late, store.FindSweep(early.Id));
+        Assert.Equal([StoreRows.Completed(0), StoreRows.Completed(1, psnr: 1)], store.Results(early.Id));
+        Assert.Single(store.Epochs(early.Id));
+        Assert.Equal("2", store.FindProgress(early.Id)!.Progress);
+    }
+
+    [Fact]
+    public void Batch_that_fails_at_its_end_stores_nothing()
+    {
+        var broken = StoreRows.Epoch(0, 1) with { Run = new RunId(default, 0) };
+
+        Assert.ThrowsAny<Exception>(() => store.Write(new StoreBatch { Results = [StoreRows.Completed(0)], Epochs = [broken] }));
+
+        Assert.Empty(store.Results(StoreRows.Sweep));
+        store.Write(new StoreBatch { Results = [StoreRows.Completed(0)] });
+        Assert.Single(store.Results(StoreRows.Sweep));
+    }
+
+    [Fact]
+    public void Large_batch_is_stored_whole()
+    {
+        var runs = Enumerable.Range(0, 2500).ToList();
+
+        store.Write(new StoreBatch
+        {
+            Results = [.. runs.Select(run => StoreRows.Completed(run))],
+            Epochs = [.. runs.SelectMany(run => Enumerable.Range(1, 10).Select(epoch => StoreRows.Epoch(run, epoch)))],
+        });
+
+        Assert.Equal(runs.Select(run => new EpochCount(run, 10)), store.EpochCounts(StoreRows.Sweep));
+    }
+
+    [Fact]
+    public void Words_are_ordered_by_their_bytes()
+    {
+        store.Write(new StoreBatch { Sweeps = [.. ((string[])["b", "C", "a", "B"]).Select(name => StoreRows.SweepNamed(name))] });
+
+        Assert.Equal(["B", "C", "a", "b"], store.Sweeps().Select(sweep => sweep.Name));
+    }
+
+    [Theory]
+    [InlineData("a \0 in the middle")]
+    [InlineData("half of a pair: \ud83d.")]
+    [InlineData("π, 梯度, 🧪, 'quoted', \"double\", back\\slash")]
+    public void Error_with_any_characters_is_stored(string error)
+    {
+        store.Write(new StoreBatch { Results = [StoreRows.Failed(0) with { Error = error }] });
+
+        var stored = store.FindResult(new RunId(StoreRows.Sweep, 0))!.Error!;
+        Assert.Equal(error[..2], stored[..2]);
+        Assert.Equal(error[^3..], stored[^3..]);
+    }
+
+    [Fact]
+    public void Sweep_whose_journal_lost_its_end_takes_changes_again()
+    {
+        var row = StoreRows.SweepNamed() with { Completed = 3, ProjectedSequence = 9 };
+        store.Write(new StoreBatch { Sweeps = [row] });
+
+        var rewound = row with { Completed = 2, ProjectedSequence = 5 };
+        store.Write(new StoreBatch { Rewinds = [new SweepRewind(row.Id, 4)], Sweeps = [rewound] });
+
+        Assert.Equal(rewound, store.FindSweep(row.Id));
+    }
+
+    [Fact]
+    public void Rewinding_never_moves_a_sweep_on()
+    {
+        var row = StoreRows.SweepNamed() with { ProjectedSequence = 5 };
+        store.Write(new StoreBatch { Sweeps = [row] });
+
+        store.Write(new StoreBatch { Rewinds = [new SweepRewind(row.Id, 9)] });
+
+        Assert.Equal(row, store.FindSweep(row.Id));
+    }
+
+    [Fact]
+    public void Several_processes_may_open_a_new_store_at_once()
+    {
+        using var empty = database.Another();
+
+        Parallel.For(0, 4, _ => ResultsStore.Open(empty.Database).Dispose());
+
+        using var opened = ResultsStore.OpenForReading(empty.Database);
+        Assert.Empty(opened.Sweeps());
+    }
+
+    [Fact]
+    public void Reading_where_nothing_was_stored_says_so()
+    {
+        using var empty = database.Another();
+
+        var error = Assert.Throws<StoreException>(() => ResultsStore.OpenForReading(empty.Database));
+
+        Assert.Equal(StoreFailure.Missing, error.Failure);
+        Assert.Contains("sweep run", error.Message, StringComparison.Ordinal);
     }
 }
+
+public sealed class SqliteResultsStoreTests() : ResultsStoreTests(TestDatabase.Sqlite());
+
+public sealed class PostgresResultsStoreTests() : ResultsStoreTests(TestDatabase.Postgres());

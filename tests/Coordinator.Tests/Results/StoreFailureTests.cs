@@ -19,7 +19,7 @@ public sealed class StoreFailureTests : IDisposable
         var error = Assert.Throws<StoreException>(() => store.Write(new StoreBatch { Results = [.. Enumerable.Range(1, 2000).Select(run => StoreRows.Completed(run))] }));
 
         Assert.Equal(StoreFailure.DiskFull, error.Failure);
-        Assert.Contains(store.Path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(store.Database.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Equal([StoreRows.Completed(0)], store.Results(StoreRows.Sweep));
         store.Write(new StoreBatch { Results = [StoreRows.Completed(1)] });
         Assert.Equal(2, store.Counts(StoreRows.Sweep).Completed);
@@ -76,7 +76,7 @@ public sealed class StoreFailureTests : IDisposable
     public void Lock_that_another_process_holds_for_too_long_is_told_as_busy()
     {
         using var store = ResultsStore.Open(folder["sweep.db"], patience: TimeSpan.FromMilliseconds(20));
-        using var other = new SqliteConnection($"Data Source={store.Path};Pooling=False");
+        using var other = new SqliteConnection($"Data Source={store.Database};Pooling=False");
         other.Open();
         using var transaction = other.BeginTransaction();
 
