@@ -77,7 +77,7 @@ internal sealed partial class ActorCell
         if (_watching.Remove(death.Actor, out var message) && !_terminating)
         {
             _deathsInMailbox[death.Actor] = message;
-            Self.Tell(new Terminated(death.Actor, death.ExistenceConfirmed, addressTerminated: false), death.Actor);
+            Self.Tell(new Terminated(death.Actor, death.ExistenceConfirmed, death.AddressTerminated), death.Actor);
         }
 
         if (RemoveChild(death.Actor) && _pending != Pending.Nothing && !AnyChildStopping())

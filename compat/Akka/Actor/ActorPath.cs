@@ -5,6 +5,11 @@ public sealed record Address(string Protocol, string System, string? Host = null
 {
     public bool HasLocalScope => Host is null;
 
+    /// <exception cref="UriFormatException">The text has another form than <c>akka.tcp://system@host:port</c>.</exception>
+    public static Address Parse(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 && uri is { Port: > 0, AbsolutePath: "" or "/" }
+        ? new Address(uri.Scheme, uri.UserInfo, uri.Host, uri.Port)
+        : throw new UriFormatException($"`{address}` has another form than akka.tcp://system@host:port");
+
     public override string ToString() => Host is null ? $"{Protocol}://{System}" : $"{Protocol}://{System}@{Host}:{Port}";
 }
 
@@ -56,6 +61,20 @@ public sealed class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     internal static bool IsValidName(string name) =>
         name.Length > 0 && name[0] != '$' && name.All(c => char.IsAsciiLetterOrDigit(c) || "-_.*$+:@&=,!~';()%".Contains(c));
+
+    /// <summary>The path with these names from the root; null where it has a name that no actor has.</summary>
+    internal static ActorPath? TryParse(Address address, string path, long uid)
+    {
+        const int longest = 2048;
+        const int deepest = 32;
+        var names = path.Length is > 1 and <= longest && path[0] == '/' ? path[1..].Split('/') : [];
+        if (names.Length is 0 or > deepest || !names.All(name => IsValidName(name.TrimStart('$'))))
+        {
+            return null;
+        }
+
+        return names[..^1].Aggregate(new ActorPath(address, "/"), (parent, name) => parent / name).Child(names[^1], uid);
+    }
 
     internal ActorPath Child(string name, long uid) => new(this, name, uid);
 }

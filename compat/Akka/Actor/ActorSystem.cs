@@ -59,4 +59,15 @@ internal sealed record ActorSystemSettings
     public IReadOnlyList<Serialization.SerializerRegistration> Serializers { get; init; } = [];
 
     public Persistence.PersistencePlugins Plugins { get; init; } = new();
+
+    public Configuration.Config Config { get; init; } = Configuration.Config.Empty;
+
+    /// <summary>Null where the system speaks with no other.</summary>
+    public Remote.Hosting.RemoteOptions? Remote { get; init; }
+
+    /// <summary>Null where the system is in no cluster.</summary>
+    public Cluster.Hosting.ClusterOptions? Cluster { get; init; }
+
+    /// <summary>Where the leases of singletons are.</summary>
+    public Func<Cluster.ILeases> Leases { get; init; } = () => new Cluster.NoLeases();
 }

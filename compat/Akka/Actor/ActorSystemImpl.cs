@@ -34,7 +34,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         var root = new ActorPath(new Address("akka", name), "/");
         DeadLetters = new DeadLetterActorRef(this, root / "deadLetters");
         _temporaries = root / "temp";
-        Serialization = new Serialization.Serialization(this, settings.Serializers);
+        var own = settings.Cluster is null ? [] : Akka.Cluster.Tools.Singleton.SingletonSerializer.Registration;
+        Serialization = new Serialization.Serialization(this, [.. settings.Serializers, .. own]);
 
         _root = new ActorCell(this, Props.FromProducer(typeof(RootGuardian), () => new RootGuardian()), null, root);
         _root.Start();
@@ -43,6 +44,10 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         _root.Self.Tell(new RootGuardian.Guard(user, system), ActorRefs.NoSender);
         _user = ((LocalActorRef)user).Cell;
         CoordinatedShutdown.Get(this);
+        if (settings.Remote is not null)
+        {
+            Remoting = new Remote.Remoting(this, Remote.RemoteSettings.From(settings.Remote, settings.Cluster?.FailureDetector, settings.Config));
+        }
     }
 
     public override string Name { get; }
@@ -64,6 +69,11 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     internal ActorSystemSettings Settings { get; }
 
     internal LogBus Logs { get; }
+
+    /// <summary>Null where the system speaks with no other.</summary>
+    internal Remote.Remoting? Remoting { get; }
+
+    internal LocalActorRef Root => _root.SelfRef;
 
     public override IActorRef ActorOf(Props props, string? name = null) => _user.ActorOf(props, name);
 

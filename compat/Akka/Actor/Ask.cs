@@ -25,8 +25,14 @@ public static class Futures
     }
 }
 
+/// <summary>A reference that lives until it is answered.</summary>
+internal interface IAwaitedRef : IInternalActorRef
+{
+    Task Answered { get; }
+}
+
 /// <summary>The reference to which an answer is sent.</summary>
-internal sealed class FutureActorRef<T>(ActorSystemImpl system) : ActorRefBase, IInternalActorRef
+internal sealed class FutureActorRef<T>(ActorSystemImpl system) : ActorRefBase, IInternalActorRef, IAwaitedRef
 {
     private const TaskContinuationOptions Inline = TaskContinuationOptions.ExecuteSynchronously;
 
@@ -38,6 +44,8 @@ internal sealed class FutureActorRef<T>(ActorSystemImpl system) : ActorRefBase, 
     public ActorSystemImpl System => system;
 
     public Task<T> Result => _result.Task;
+
+    Task IAwaitedRef.Answered => _result.Task;
 
     public void SendSystemMessage(SystemMessage message)
     {

@@ -41,11 +41,14 @@ internal abstract class SystemMessage
         public IInternalActorRef Watcher { get; } = watcher;
     }
 
-    internal sealed class DeathWatchNotification(IActorRef actor, bool existenceConfirmed) : SystemMessage
+    internal sealed class DeathWatchNotification(IActorRef actor, bool existenceConfirmed, bool addressTerminated = false) : SystemMessage
     {
         public IActorRef Actor { get; } = actor;
 
         public bool ExistenceConfirmed { get; } = existenceConfirmed;
+
+        /// <summary>The whole system of the actor is gone, or cannot be reached.</summary>
+        public bool AddressTerminated { get; } = addressTerminated;
     }
 
     /// <summary>A step of an asynchronous handler, or its end.</summary>

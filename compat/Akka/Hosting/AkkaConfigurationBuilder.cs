@@ -48,6 +48,12 @@ public sealed class AkkaConfigurationBuilder
         return this;
     }
 
+    internal AkkaConfigurationBuilder Configure(Func<ActorSystemSettings, ActorSystemSettings> change)
+    {
+        _settings = change(_settings);
+        return this;
+    }
+
     internal AkkaConfigurationBuilder WithActors(ActorStarter starter)
     {
         _starters.Add(starter);

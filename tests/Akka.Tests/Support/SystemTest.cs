@@ -57,6 +57,8 @@ internal sealed class Scripted : ReceiveActor, IWithTimers, IWithUnboundedStash
 
     public void On<T>(Action<T> handler) => Receive(handler);
 
+    public void On<T>(Predicate<T> which, Action<T> handler) => Receive(which, handler);
+
     public void OnAsync<T>(Func<T, Task> handler) => ReceiveAsync(handler);
 
     public void OnAny(Action<object> handler) => ReceiveAny(handler);

@@ -43,6 +43,26 @@ internal abstract class SqlDialect
 
     public string DeleteSnapshots => $"DELETE FROM snapshot WHERE {SnapshotMatches}";
 
+    public string CreateLeases => """
+        CREATE TABLE IF NOT EXISTS leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, token BIGINT NOT NULL, expires BIGINT NOT NULL)
+        """;
+
+    public string AcquireLease => $"""
+        INSERT INTO leases (name, holder, token, expires) VALUES (@name, @holder, 1, {Clock} + @duration)
+        ON CONFLICT (name) DO UPDATE SET
+            token = CASE WHEN leases.holder = excluded.holder THEN leases.token ELSE leases.token + 1 END,
+            holder = excluded.holder, expires = excluded.expires
+        WHERE leases.holder = excluded.holder OR leases.expires <= {Clock}
+        RETURNING token
+        """;
+
+    public string SelectLease => "SELECT holder, token FROM leases WHERE name = @name";
+
+    public string ReleaseLease => "UPDATE leases SET expires = 0 WHERE name = @name AND holder = @holder";
+
+    /// <summary>Milliseconds since 1970 by the clock of the database.</summary>
+    protected abstract string Clock { get; }
+
     protected abstract string CreateTables { get; }
 
     private static string SnapshotMatches => """
@@ -78,6 +98,9 @@ internal sealed class SqliteDialect(string connectionString) : SqlDialect
 {
     private const int Constraint = 19;
     private const int TooBig = 18;
+
+    // The Julian day of 1970-01-01 is 2440587.5.
+    protected override string Clock => "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
 
     protected override string CreateTables => """
         CREATE TABLE IF NOT EXISTS journal (

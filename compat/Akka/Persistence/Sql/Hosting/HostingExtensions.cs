@@ -24,6 +24,8 @@ public static class HostingExtensions
         }
 
         var dialect = SqlDialect.For(providerName, connectionString);
-        return builder.WithStore(system => new SqlEventStore(dialect, system.Serialization, autoInitialize));
+        return builder
+            .WithStore(system => new SqlEventStore(dialect, system.Serialization, autoInitialize))
+            .Configure(settings => settings with { Leases = () => new SqlLeases(dialect) });
     }
 }

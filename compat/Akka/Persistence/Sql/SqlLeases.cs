@@ -1,0 +1,34 @@
+using Akka.Cluster;
+
+namespace Akka.Persistence.Sql;
+
+/// <summary>Leases in the database of the journal, timed by its clock alone: the clocks of the candidates do not matter.</summary>
+internal sealed class SqlLeases(SqlDialect dialect) : ILeases
+{
+    public LeaseState Acquire(string name, string holder, TimeSpan duration)
+    {
+        using var connection = dialect.Open();
+        using (var table = SqlSession.Command(connection, dialect.CreateLeases))
+        {
+            table.ExecuteNonQuery();
+        }
+
+        using var acquire = SqlSession.Command(
+            connection, dialect.AcquireLease, ("@name", name), ("@holder", holder), ("@duration", (long)duration.TotalMilliseconds));
+        if (acquire.ExecuteScalar() is long token)
+        {
+            return new LeaseState(holder, token);
+        }
+
+        using var select = SqlSession.Command(connection, dialect.SelectLease, ("@name", name));
+        using var reader = select.ExecuteReader();
+        return reader.Read() ? new LeaseState(reader.GetString(0), reader.GetInt64(1)) : new LeaseState(string.Empty, 0);
+    }
+
+    public void Release(string name, string holder)
+    {
+        using var connection = dialect.Open();
+        using var release = SqlSession.Command(connection, dialect.ReleaseLease, ("@name", name), ("@holder", holder));
+        release.ExecuteNonQuery();
+    }
+}

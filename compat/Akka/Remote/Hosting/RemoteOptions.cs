@@ -1,0 +1,54 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Akka.Remote.Hosting;
+
+/// <summary>Where this system listens, and how it speaks with others.</summary>
+public class RemoteOptions
+{
+    /// <summary>The address to listen at; all addresses where empty.</summary>
+    public string? HostName { get; set; }
+
+    /// <summary>2552 by default; 0 for any that is free.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>What others call this host, where that differs.</summary>
+    public string? PublicHostName { get; set; }
+
+    public int? PublicPort { get; set; }
+
+    /// <summary>The longest message, in bytes: 4 MiB by default.</summary>
+    public long? MaxFrameSize { get; set; }
+
+    public long? SendBufferSize { get; set; }
+
+    public long? ReceiveBufferSize { get; set; }
+
+    public bool? EnableSsl { get; set; }
+
+    public SslOptions Ssl { get; set; } = new();
+
+    public PhiAccrualFailureDetectorOptions? WatchFailureDetector { get; set; }
+}
+
+/// <summary>TLS between systems.</summary>
+public sealed class SslOptions
+{
+    /// <summary>Accepts every certificate.</summary>
+    public bool? SuppressValidation { get; set; }
+
+    /// <summary>With its private key.</summary>
+    public X509Certificate2? X509Certificate { get; set; }
+}
+
+/// <summary>How long a system may be silent.</summary>
+public class PhiAccrualFailureDetectorOptions
+{
+    /// <summary>1 second by default.</summary>
+    public TimeSpan? HeartbeatInterval { get; set; }
+
+    /// <summary>10 seconds by default.</summary>
+    public TimeSpan? AcceptableHeartbeatPause { get; set; }
+
+    /// <summary>Silence is counted here in heartbeats: there is no threshold of a likelihood.</summary>
+    public double? Threshold { get; set; }
+}

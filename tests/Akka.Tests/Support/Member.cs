@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Hosting.SBR;
+using Akka.Hosting;
+using Akka.Persistence.Sql.Hosting;
+using Akka.Remote.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Sweep.Akka.Tests.Support;
+
+/// <summary>One actor system of a cluster in this process: a keeper, which may have the singleton, or one that only has its proxy.</summary>
+internal sealed class Member : IAsyncDisposable
+{
+    private const string Role = "keeper";
+    private const string Singleton = "singleton";
+
+    private readonly IHost _host;
+
+    private Member(IHost host) => _host = host;
+
+    public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
+
+    /// <summary>Finds the singleton, wherever it is.</summary>
+    public IActorRef Proxy => _host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<Member>();
+
+    /// <param name="script">What the singleton does while this keeper has it.</param>
+    public static Task<Member> Keeper(MemberOptions options, Action<Scripted> script) => Start(options, akka => akka.WithSingleton<Member>(
+        Singleton, (_, _, _) => Props.Create(() => new Scripted(script)), new ClusterSingletonOptions { Role = Role }), Role);
+
+    public static Task<Member> Guest(MemberOptions options) =>
+        Start(options, akka => akka.WithSingletonProxy<Member>(Singleton, new ClusterSingletonOptions { Role = Role }), "guest");
+
+    /// <summary>A port that nobody listened at a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public Probe NewProbe() => new(System);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static async Task<Member> Start(MemberOptions options, Action<AkkaConfigurationBuilder> part, string role)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddAkka("tests", (akka, _) =>
+        {
+            akka.ConfigureLoggers(loggers =>
+                {
+                    loggers.ClearLoggers();
+                    options.Loggers?.Invoke(loggers);
+                })
+                .WithCustomSerializer("parcel", [typeof(Parcel)], system => new ParcelSerializer(system))
+                .WithRemoting(options.Remote)
+                .WithClustering(new ClusterOptions
+                {
+                    Roles = [role],
+                    SeedNodes = [.. options.Seeds.Select(seed => $"{options.Scheme}://tests@127.0.0.1:{seed}")],
+                    SplitBrainResolver = new KeepOldestOption(),
+                    FailureDetector = new PhiAccrualFailureDetectorOptions
+                    {
+                        HeartbeatInterval = TimeSpan.FromMilliseconds(200),
+                        AcceptableHeartbeatPause = options.Pause,
+                    },
+                })
+                .AddHocon("akka.cluster.split-brain-resolver.stable-after = 2s\nakka.cluster.down-removal-margin = 1s\n" + options.Hocon, HoconAddMode.Prepend);
+            if (options.Database is { } database)
+            {
+                akka.WithSqlPersistence(connectionString: database, providerName: "SQLite.MS", autoInitialize: true);
+            }
+
+            part(akka);
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new Member(host);
+    }
+}
+
+/// <param name="Port">Where it listens.</param>
+/// <param name="Seeds">The ports of the keepers.</param>
+internal sealed record MemberOptions(int Port, params int[] Seeds)
+{
+    public string Scheme { get; init; } = "akka.tcp";
+
+    public RemoteOptions Remote { get; init; } = new() { HostName = "127.0.0.1", Port = Port, MaxFrameSize = 4 << 20 };
+
+    /// <summary>How long a silent peer is waited for.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+
+    public string Hocon { get; init; } = string.Empty;
+
+    public string? Database { get; init; }
+
+    public Action<LoggerConfigBuilder>? Loggers { get; init; }
+}
