@@ -23,6 +23,8 @@ public static class StandardStreams
             throw new IOException($"Standard output cannot be redirected: {Marshal.GetLastPInvokeErrorMessage()}");
         }
 
+        // The runtime has a descriptor of its own for the standard output, if it has been used before.
+        Console.SetOut(Console.Error);
         return new FileStream(new SafeFileHandle(own, ownsHandle: true), FileAccess.Write, bufferSize: 0);
     }
 

@@ -17,7 +17,7 @@ public sealed record TrainerExit(int Code, string? KilledBecause, bool KernelWas
     {
         if (KilledBecause is { } reason)
         {
-            return new(FailureKind.Crashed, $"The training process was killed, because {reason}.");
+            return new(FailureKind.Crashed, $"The training process was killed, because {reason.TrimEnd('.')}.");
         }
 
         return (Code - SignalBase) switch

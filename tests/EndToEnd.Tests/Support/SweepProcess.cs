@@ -11,6 +11,8 @@ public sealed class SweepProcess : IDisposable
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private const int SigInt = 2;
+    private const int SigKill = 9;
+    private const int SigTerm = 15;
 
     private static readonly string Command = typeof(SweepProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SweepCommand").Value!;
@@ -127,7 +129,16 @@ public sealed class SweepProcess : IDisposable
     }
 
     /// <summary>What Ctrl-C sends.</summary>
-    public void Interrupt() => _ = SendSignal(process.Id, SigInt);
+    public void Interrupt() => Signal(process.Id, SigInt);
+
+    /// <summary>What a machine that is taken away, or Kubernetes, sends.</summary>
+    public void Terminate() => Signal(process.Id, SigTerm);
+
+    /// <summary>The child processes that train for it, those that are about to end included.</summary>
+    public IReadOnlyList<int> Trainers() => Processes.ChildrenOf(process.Id);
+
+    /// <summary>SIGKILL to any process.</summary>
+    public static void Kill(int process) => Signal(process, SigKill);
 
     public void Dispose()
     {
@@ -155,6 +166,8 @@ public sealed class SweepProcess : IDisposable
             }
         }
     }
+
+    private static void Signal(int process, int signal) => _ = SendSignal(process, signal);
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int SendSignal(int process, int signal);

@@ -1,0 +1,179 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Sweep.EndToEnd.Tests.Support;
+
+namespace Sweep.EndToEnd.Tests;
+
+/// <summary>Trainings in child processes: what they do to themselves and what is done to them harms nothing else.</summary>
+public sealed partial class IsolationTests : IDisposable
+{
+    private static readonly string CrashingModel = typeof(IsolationTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "CrashingModel").Value!;
+
+    private readonly TemporaryRoot undisturbed = new();
+    private readonly TemporaryRoot root = new();
+
+    public void Dispose()
+    {
+        undisturbed.Dispose();
+        root.Dispose();
+    }
+
+    private SweepProcess Isolated(string study, params string[] more) =>
+        SweepProcess.Start(["run", root.Study(study), "--root", root.Root, "--isolation", "process", "--slots", "2", .. more]);
+
+    [Fact]
+    public async Task Trainers_that_are_killed_at_random_moments_cost_no_run_its_checkpoints_and_change_no_bit()
+    {
+        const int Kills = 6;
+        var random = new Random(20_251_120);
+        using var calm = await SweepProcess.Run("run", undisturbed.Study(Studies.Small()), "--root", undisturbed.Root);
+
+        using var disturbed = Isolated(Studies.Small() + "\nretries: 20");
+        await disturbed.Line(IsEpoch);
+        for (var kills = 0; kills < Kills && !disturbed.HasExited;)
+        {
+            await Moments.After(TimeSpan.FromMilliseconds(random.Next(20, 400)));
+            if (disturbed.Trainers() is { Count: > 0 } trainers)
+            {
+                SweepProcess.Kill(trainers[random.Next(trainers.Count)]);
+                kills++;
+            }
+        }
+
+        await disturbed.Exit();
+
+        Assert.True(disturbed.ExitCode == 0, disturbed.Error);
+        Assert.Equal(FinalLine.Of(calm).Digest, FinalLine.Of(disturbed).Digest);
+        Assert.Contains("SIGKILL", disturbed.Out);
+        Assert.All(EpochsSaid(disturbed.Out), run => Assert.True(run.Epochs.SequenceEqual(run.Epochs.Distinct().Order()), $"Run {run.Run} trained epochs {string.Join(", ", run.Epochs)}."));
+    }
+
+    [Theory]
+    [InlineData("write-to-null", "SIGSEGV")]
+    [InlineData("abort", "SIGABRT")]
+    [InlineData("exit", "exit code 7")]
+    public async Task A_training_that_takes_its_process_down_fails_alone_and_says_how(string end, string reason)
+    {
+        using var process = Isolated(CrashingStudy(end), "--models", CrashingModel);
+        await process.Exit();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal((3, 1), (FinalLine.Of(process).Completed, FinalLine.Of(process).Failed));
+        Assert.Contains(reason, await ErrorOf(run: 3));
+    }
+
+    [Fact]
+    public async Task A_crash_that_does_not_come_again_costs_one_attempt()
+    {
+        using var process = Isolated(CrashingStudy("abort", retries: 1, "spare_resumed: true"), "--models", CrashingModel);
+        await process.Exit();
+
+        Assert.True(process.ExitCode == 0, process.Out + process.Error);
+    }
+
+    [Fact]
+    public async Task What_libraries_print_is_no_part_of_the_conversation()
+    {
+        using var process = Isolated(CrashingStudy("garbage"), "--models", CrashingModel);
+        await process.Exit();
+
+        Assert.True(process.ExitCode == 0, process.Out + process.Error);
+    }
+
+    [Fact]
+    public async Task A_trainer_that_is_stuck_is_killed_and_the_others_go_on()
+    {
+        using var process = Isolated(CrashingStudy("hang"), "--models", CrashingModel, "--stuck-after", "5");
+        await process.Exit();
+
+        Assert.Equal((3, 1), (FinalLine.Of(process).Completed, FinalLine.Of(process).Failed));
+        Assert.Contains("said nothing for 5 s", await ErrorOf(run: 3));
+    }
+
+    [Fact]
+    public async Task No_trainer_outlives_a_node_that_is_killed()
+    {
+        using var process = Isolated(Endless);
+        await process.Line(IsEpoch);
+        var trainers = process.Trainers();
+        Assert.NotEmpty(trainers);
+
+        await process.Kill();
+
+        await Task.WhenAll(trainers.Select(Processes.Gone));
+    }
+
+    [Fact]
+    public async Task A_node_that_is_terminated_hands_back_its_runs_and_ends_its_trainers()
+    {
+        using var calm = await SweepProcess.Run("run", undisturbed.Study(Studies.Small()), "--root", undisturbed.Root);
+        using var process = Isolated(Studies.Small());
+        await process.Line(IsEpoch);
+        var trainers = process.Trainers();
+
+        process.Terminate();
+        await process.Exit();
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.DoesNotContain(trainers, Processes.IsAlive);
+        using var resumed = await SweepProcess.Run("resume", "small-1", "--root", root.Root, "--isolation", "process");
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+        Assert.Equal(FinalLine.Of(calm).Digest, FinalLine.Of(resumed).Digest);
+    }
+
+    [Fact]
+    public async Task Pause_resume_and_cancel_reach_a_run_in_the_middle_of_an_epoch()
+    {
+        using var process = Isolated(Endless);
+        await process.Line(IsEpoch);
+
+        using var paused = await SweepProcess.Run("pause", "endless-1", "--root", root.Root);
+        await process.Line(line => line.Contains("interrupted", StringComparison.OrdinalIgnoreCase) || line.Contains("stopped", StringComparison.OrdinalIgnoreCase));
+        using var resumed = await SweepProcess.Run("resume", "endless-1", "--root", root.Root);
+        using var cancelled = await SweepProcess.Run("cancel", "endless-1", "--root", root.Root);
+        await process.Exit();
+
+        Assert.Equal((0, 0, 0), (paused.ExitCode, resumed.ExitCode, cancelled.ExitCode));
+        Assert.Equal(2, FinalLine.Of(process).Cancelled);
+    }
+
+    private const string Endless = """
+        name: endless
+        dataset: synthetic-digits
+        model: noop
+        epochs: 100000
+        objective: {metric: test_loss, goal: minimize}
+        grids:
+          - {name: quick, parameters: {milliseconds: 100}}
+          - {name: slow, parameters: {milliseconds: 3000000}}
+        """;
+
+    private static string CrashingStudy(string end, int retries = 0, string more = "spare_resumed: false") => $$"""
+        name: crashing
+        dataset: synthetic-digits
+        model: crashing
+        epochs: 3
+        retries: {{retries}}
+        objective: {metric: test_loss, goal: minimize}
+        grids:
+          - {name: calm, parameters: {end: none}, seeds: [1, 2, 3]}
+          - { name: crash, parameters: { end: {{end}}, {{more}} } }
+        """;
+
+    private static bool IsEpoch(string line) => line.Contains("epoch ", StringComparison.Ordinal);
+
+    private static IEnumerable<(string Run, List<int> Epochs)> EpochsSaid(string output) => EpochLine().Matches(output)
+        .GroupBy(match => match.Groups[1].Value)
+        .Select(run => (run.Key, run.Select(match => int.Parse(match.Groups[2].Value)).ToList()));
+
+    private async Task<string> ErrorOf(int run)
+    {
+        using var process = await SweepProcess.Run("results", "crashing-1", "--root", root.Root, "--format", "json");
+        return JsonDocument.Parse(process.Out).RootElement.EnumerateArray().Single(result => result.GetProperty("run").GetInt32() == run).GetProperty("error").GetString() ?? "";
+    }
+
+    [GeneratedRegex(@"^run (\d+) epoch (\d+)/", RegexOptions.Multiline)]
+    private static partial Regex EpochLine();
+}
