@@ -6,6 +6,8 @@ namespace Sweep.GpuNode.Checkpoints;
 /// <summary>Where a run's checkpoints lie below the root of checkpoints.</summary>
 public static class CheckpointFolder
 {
+    private const string Fresh = "fresh";
+
     /// <summary>The place that all sweeps share, so that a run goes on from what an earlier sweep left: <c>3f/3fa2…</c>.</summary>
     public static string Of(RunKey key)
     {
@@ -15,6 +17,19 @@ public static class CheckpointFolder
 
     /// <summary>The shared place, or for a fresh run one of its sweep's own: <c>fresh/quickstart-3/3f/3fa2…</c>.</summary>
     public static string Of(AssignedRun run) => run.Fresh
-        ? Path.Combine("fresh", Uri.EscapeDataString(run.Spec.Id.Sweep.Value), Of(run.Spec.Key))
+        ? Path.Combine(Fresh, Uri.EscapeDataString(run.Spec.Id.Sweep.Value), Of(run.Spec.Key))
         : Of(run.Spec.Key);
+
+    /// <summary>
+    /// Wherever checkpoints of a run may lie, first where the sweep of <paramref name="taker"/> has its own: equal keys are equal results, whoever trained.
+    /// </summary>
+    /// <param name="root">The folder of all checkpoints.</param>
+    public static IEnumerable<string> All(string root, RunKey key, AssignedRun taker)
+    {
+        var sweeps = Path.Combine(root, Fresh);
+        var fresh = Directory.Exists(sweeps) ? Directory.EnumerateDirectories(sweeps).Select(sweep => Path.GetFileName(sweep)).Order(StringComparer.Ordinal) : [];
+        var own = Uri.EscapeDataString(taker.Spec.Id.Sweep.Value);
+        return fresh.Where(sweep => sweep != own).Select(sweep => Path.Combine(Fresh, sweep, Of(key)))
+            .Prepend(Of(key)).Prepend(Path.Combine(Fresh, own, Of(key)));
+    }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
 using Objective = Sweep.Messages.Runs.Objective;
@@ -15,6 +17,7 @@ namespace Sweep.GpuNode.Checkpoints;
 /// <param name="Format">Of this file: 1.</param>
 /// <param name="RunKey">64 hexadecimal digits.</param>
 /// <param name="Software">Versions of what wrote it, for people.</param>
+/// <param name="Parameters">Hyperparameters of the run; absent in what older versions wrote.</param>
 internal sealed record CheckpointRecord(
     int Format,
     string RunKey,
@@ -22,7 +25,8 @@ internal sealed record CheckpointRecord(
     int Attempts,
     TensorFile Tensors,
     ImmutableArray<EpochRecord> History,
-    ImmutableSortedDictionary<string, string> Software)
+    ImmutableSortedDictionary<string, string> Software,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Parameters = null)
 {
     private const int CurrentFormat = 1;
 
@@ -39,7 +43,8 @@ internal sealed record CheckpointRecord(
     private static int SuffixLength => Suffix([]).Length;
 
     public static CheckpointRecord Of(RunKey key, LaneState state, TensorFile tensors, ImmutableSortedDictionary<string, string> software) => new(
-        CurrentFormat, key.ToString(), state.Epoch, state.Attempts, tensors, [.. state.History.Select(EpochRecord.Of)], software);
+        CurrentFormat, key.ToString(), state.Epoch, state.Attempts, tensors, [.. state.History.Select(EpochRecord.Of)], software,
+        state.Parameters is { } parameters ? JsonSerializer.Deserialize<JsonElement>(ParameterJson.Write(parameters)) : null);
 
     public byte[] Write()
     {
@@ -74,7 +79,9 @@ internal sealed record CheckpointRecord(
         }
     }
 
-    public LaneState ToState(ImmutableArray<TensorData> tensors) => new(Epoch, Attempts, tensors, [.. History.Select(epoch => epoch.ToMetrics())]);
+    /// <exception cref="FormatException">The hyperparameters are none.</exception>
+    public LaneState ToState(ImmutableArray<TensorData> tensors) => new(Epoch, Attempts, tensors, [.. History.Select(epoch => epoch.ToMetrics())],
+        Parameters is { } parameters ? ParameterJson.Read(parameters) : null);
 
     /// <summary>The value by which this checkpoint is compared with others: NaN where its epoch did not report the metric.</summary>
     public double ValueOf(Objective objective) => CheckpointRanking.ValueAt(Epoch, History.Select(epoch => epoch.ToMetrics()), objective);

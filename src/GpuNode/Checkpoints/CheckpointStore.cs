@@ -87,6 +87,11 @@ public sealed class CheckpointStore
         return null;
     }
 
+    /// <summary>The newest checkpoint of a run, wherever it was trained; null when there is none that is whole.</summary>
+    /// <param name="taker">The run that needs it: what its own sweep has goes before equals.</param>
+    public LaneState? LoadLatest(RunKey key, AssignedRun taker) =>
+        CheckpointFolder.All(root, key, taker).Select(folder => LoadLatest(folder, key)).OfType<LaneState>().MaxBy(state => state.Epoch);
+
     /// <summary>The best checkpoint that is whole, the earliest of equals; null when none has a value of the objective.</summary>
     public LaneState? LoadBest(string folder, RunKey key, Objective objective)
     {
@@ -130,7 +135,7 @@ public sealed class CheckpointStore
         {
             report?.Invoke(new CheckpointProblem(path, "is missing"));
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or FormatException)
         {
             report?.Invoke(new CheckpointProblem(path, error.Message));
         }

@@ -10,15 +10,17 @@ internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, C
 {
     private readonly RunSpec spec = run.Spec;
     private LaneState? start;
+    private LaneState? encoder;
     private LaneState? unsaved;
     private int savedEpoch;
     private bool ended;
 
     private string Folder => CheckpointFolder.Of(run);
 
-    /// <summary>Loads the newest checkpoint and says again what was trained before it.</summary>
+    /// <summary>Loads the newest checkpoint, says again what was trained before it, and loads the encoder that the run takes from another.</summary>
     public void Open()
     {
+        encoder = spec.Encoder is { } other ? checkpoints.LoadLatest(other, run) : null;
         if (checkpoints.LoadLatest(Folder, spec.Key) is not { } saved)
         {
             return;
@@ -32,7 +34,7 @@ internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, C
         }
     }
 
-    public Lane ToTrain() => new(spec.Parameters, start);
+    public Lane ToTrain() => new(spec.Parameters, start, Encoder: encoder);
 
     public void EpochEnded(EpochMetrics metrics, Func<LaneState> capture)
     {

@@ -25,7 +25,7 @@ public sealed class ModelCatalogue
 
     /// <summary>What comes with Sweep.</summary>
     public static ModelCatalogue BuiltIn { get; } =
-        new([new CnnClassifier(), new ConvAutoencoder(), new ConvTransposeAutoencoder(), new DenseAutoencoder(), new Noop()]);
+        new([new CnnClassifier(), new ConvAutoencoder(), new ConvTransposeAutoencoder(), new DenseAutoencoder(), new EncoderClassifier(), new Noop()]);
 
     public ImmutableArray<ModelDescription> Descriptions { get; }
 

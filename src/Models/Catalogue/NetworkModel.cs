@@ -18,15 +18,24 @@ public abstract class NetworkModel : Model
 
     public sealed override LaneTraining Start(TrainingStart start)
     {
+        var target = Prepare(start);
+        var images = Images(NoiseOptions.From(start.Parameters), target);
+        var network = Build(start.Parameters, start.Data.Description);
+        return new StepwiseTraining(start, images, MakeStep(start, network, target, Seed(start)), network.Target);
+    }
+
+    internal static Device Prepare(TrainingStart start)
+    {
         // One thread per slot: other slots have the other cores, and sums do not depend on how many there are.
         set_num_threads(1);
-        var target = device(start.Device);
-        var seed = RandomStreams.Seed(start.Parameters.Integer("seed"), RandomPurpose.Initialisation, 0);
-        var noise = NoiseOptions.From(start.Parameters);
-        var images = target.type == DeviceType.CPU ? (ImageSource)new HostImages(noise) : new DeviceImages(noise, target);
-        var network = Build(start.Parameters, start.Data.Description);
-        return new StepwiseTraining(start, images, MakeStep(start, network, target, seed), network.Target);
+        return device(start.Device);
     }
+
+    /// <summary>Of the stream from which first weights are drawn.</summary>
+    internal static ulong Seed(TrainingStart start) => RandomStreams.Seed(start.Parameters.Integer("seed"), RandomPurpose.Initialisation, 0);
+
+    internal static ImageSource Images(NoiseOptions noise, Device target) =>
+        target.type == DeviceType.CPU ? new HostImages(noise) : new DeviceImages(noise, target);
 
     /// <summary>The training step of a run; autograd's unless a model has a faster one for the device.</summary>
     private protected virtual TrainingStep MakeStep(TrainingStart start, Network network, Device target, ulong seed)

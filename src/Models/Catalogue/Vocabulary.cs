@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Parameters;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Models.Catalogue;
 
@@ -54,6 +55,10 @@ public static class Vocabulary
     public static readonly ParameterDescription Filters = new(
         "filters", ParameterKind.Integers, "Channels of each 3×3 convolution, from the image on.",
         new ParameterValue.List([Integer(32), Integer(64)]), Minimum: 1, Maximum: 65_536);
+
+    /// <summary>For models that take the trained encoder of another run.</summary>
+    public static readonly ParameterDescription Encoder = new(
+        RunSpec.EncoderParameter, ParameterKind.Text, "The run whose trained encoder is taken: in a study a map that selects one, {grid: NAME, ..}; else its key.");
 
     /// <summary>What every model knows, also one that has no tensors.</summary>
     public static readonly ImmutableArray<ParameterDescription> Common = [Model, DataSet, Epochs, Seed];

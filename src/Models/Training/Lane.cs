@@ -8,14 +8,17 @@ namespace Sweep.Models.Training;
 /// <param name="Parameters">Resolved, as in a run's specification.</param>
 /// <param name="Start">What a checkpoint gave back; null to begin at the first epoch.</param>
 /// <param name="Stop">Stops this lane alone.</param>
-public sealed record Lane(ParameterSet Parameters, LaneState? Start, CancellationToken Stop = default);
+/// <param name="Encoder">The last state of the run that <c>encoder</c> names; null when it cannot be had, or the model takes none.</param>
+public sealed record Lane(ParameterSet Parameters, LaneState? Start, CancellationToken Stop = default, LaneState? Encoder = null);
 
 /// <summary>All that a run needs to go on after an epoch as if it had never stopped.</summary>
 /// <param name="Epoch">The last that ended; 0 before the first.</param>
 /// <param name="Attempts">Executions that led here, this one included.</param>
 /// <param name="Tensors">Weights and optimizer state.</param>
 /// <param name="History">One entry per epoch, from the first on.</param>
-public sealed record LaneState(int Epoch, int Attempts, ImmutableArray<TensorData> Tensors, ImmutableArray<EpochMetrics> History);
+/// <param name="Parameters">Those of the run; null in checkpoints of versions that did not write them.</param>
+public sealed record LaneState(
+    int Epoch, int Attempts, ImmutableArray<TensorData> Tensors, ImmutableArray<EpochMetrics> History, ParameterSet? Parameters = null);
 
 /// <summary>A tensor outside any tensor library.</summary>
 /// <param name="ElementType">As safetensors calls it: <c>F32</c>, <c>I64</c>.</param>

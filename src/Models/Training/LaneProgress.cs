@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 using Sweep.Models.Catalogue;
 using Sweep.Models.DataSets;
@@ -22,7 +23,7 @@ internal sealed class LaneProgress(ModelCatalogue models, Func<string, DataSet> 
         try
         {
             training ??= Begin();
-            if (IsComplete)
+            if (IsComplete(lane.Parameters, history))
             {
                 Outcome = new RunOutcome.Completed(
                     history.IsEmpty ? MetricSet.Empty : history[^1].Metrics, history.Length, history.Sum(epoch => epoch.Seconds), attempts);
@@ -47,13 +48,14 @@ internal sealed class LaneProgress(ModelCatalogue models, Func<string, DataSet> 
         return null;
     }
 
-    public LaneState Capture() => new(history.Length, attempts, training!.Capture(), history);
+    public LaneState Capture() => new(history.Length, attempts, training!.Capture(), history, lane.Parameters);
 
     public void Dispose() => training?.Dispose();
 
-    private bool IsComplete =>
-        history.Length >= lane.Parameters.Integer("epochs") ||
-        (lane.Parameters.Contains("early_stop.patience") && EarlyStopping.IsDue((int)lane.Parameters.Integer("early_stop.patience"), history));
+    /// <summary>Whether a run with this history has trained all it is to train.</summary>
+    public static bool IsComplete(ParameterSet parameters, ImmutableArray<EpochMetrics> history) =>
+        history.Length >= parameters.Integer("epochs") ||
+        (parameters.Contains("early_stop.patience") && EarlyStopping.IsDue((int)parameters.Integer("early_stop.patience"), history));
 
     private LaneTraining Begin()
     {
@@ -65,7 +67,9 @@ internal sealed class LaneProgress(ModelCatalogue models, Func<string, DataSet> 
             throw new BadLaneException(problem.Message);
         }
 
-        var begun = model.Start(new TrainingStart(lane.Parameters, dataSets(lane.Parameters.Text("dataset")), device, clock, lane.Start is not null));
+        var data = dataSets(lane.Parameters.Text("dataset"));
+        var begun = model.Start(new TrainingStart(
+            lane.Parameters, data, device, clock, lane.Start is not null, TrainedEncoder.Of(lane, models, data.Description)));
         try
         {
             if (lane.Start is { } state)

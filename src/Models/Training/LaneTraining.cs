@@ -8,7 +8,8 @@ namespace Sweep.Models.Training;
 /// <summary>What a model is given to begin a lane.</summary>
 /// <param name="Device"><c>cpu</c> or <c>cuda:N</c>.</param>
 /// <param name="Resumed">The lane will be restored from a checkpoint before its first epoch here.</param>
-public sealed record TrainingStart(ParameterSet Parameters, DataSet Data, string Device, TimeProvider Clock, bool Resumed);
+/// <param name="Encoder">That of the run which <c>encoder</c> names; null when it names none.</param>
+public sealed record TrainingStart(ParameterSet Parameters, DataSet Data, string Device, TimeProvider Clock, bool Resumed, TrainedEncoder? Encoder = null);
 
 /// <summary>One lane in training. Used by one thread.</summary>
 public abstract class LaneTraining : IDisposable
