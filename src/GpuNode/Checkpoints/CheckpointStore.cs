@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
 using Objective = Sweep.Messages.Runs.Objective;

@@ -42,6 +42,9 @@ public sealed class ShippedStudiesTests
     [InlineData("quickstart.yaml", 12)]
     [InlineData("dense-denoising.yaml", 104)]
     [InlineData("dense-reconstruction.yaml", 34)]
+    [InlineData("conv-fashion.yaml", 6)]
+    [InlineData("conv-depth-latent.yaml", 9)]
+    [InlineData("conv-transfer.yaml", 11)]
     public void Has_as_many_runs_as_it_is_meant_to(string file, int runs) =>
         Assert.Equal(runs, Grid.From(StudyReader.Read(Path.Combine(Folder, file), Catalogue).Grid).Count);
 

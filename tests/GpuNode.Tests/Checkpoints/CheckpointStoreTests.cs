@@ -2,6 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Tests.Support;
+using Sweep.Messages.Parameters;
+using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
 using Objective = Sweep.Messages.Runs.Objective;
@@ -63,6 +65,39 @@ public sealed class CheckpointStoreTests : IDisposable
             SomeCheckpoint.Same(state, store.Load(Folder, Key, state.Epoch));
             Assert.Empty(problems);
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void The_hyperparameters_are_kept_with_it()
+    {
+        var parameters = ParameterSet.From([new("filters", new ParameterValue.List([new ParameterValue.Integer(4)])), new("lr", new ParameterValue.Real(1))]);
+        store.Save(Folder, Key, SomeCheckpoint.State(0.5) with { Parameters = parameters }, SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss);
+
+        Assert.Equal(parameters, store.LoadLatest(Folder, Key)!.Parameters);
+    }
+
+    [Fact]
+    public void A_run_of_any_sweep_is_found_that_of_the_own_sweep_first()
+    {
+        foreach (var (folder, attempts) in new[] { (Folder, 1), ($"fresh/a-1/{Folder}", 2), ($"fresh/b-1/{Folder}", 3) })
+        {
+            store.Save(folder, Key, SomeCheckpoint.State(0.5) with { Attempts = attempts }, SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss);
+        }
+
+        Assert.Equal(3, store.LoadLatest(Key, Taker("b-1"))!.Attempts);
+        Assert.Equal(1, store.LoadLatest(Key, Taker("c-1"))!.Attempts);
+        Directory.Delete(Path.Combine(temporary.Path, Folder), recursive: true);
+        Assert.Equal(2, store.LoadLatest(Key, Taker("c-1"))!.Attempts);
+        Assert.Null(store.LoadLatest(SomeCheckpoint.Key("another"), Taker("b-1")));
+    }
+
+    [Fact]
+    public void Of_the_places_of_a_run_the_one_that_got_furthest_counts()
+    {
+        store.Save($"fresh/b-1/{Folder}", Key, SomeCheckpoint.State(0.5), SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss);
+        Save(0.5, 0.4);
+
+        Assert.Equal(2, store.LoadLatest(Key, Taker("b-1"))!.Epoch);
     }
 
     [Fact]
@@ -252,4 +287,7 @@ public sealed class CheckpointStoreTests : IDisposable
 
     private IEnumerable<int> EpochsKept() =>
         Files().Where(path => path.EndsWith(".json", StringComparison.Ordinal)).Select(path => int.Parse(Path.GetFileName(path)[6..10]));
+
+    private static AssignedRun Taker(string sweep) =>
+        new(new RunSpec(new RunId(new SweepId(sweep), 7), SomeCheckpoint.Key("taker"), ParameterSet.Empty, new CheckpointPolicy()), Attempt: 1, Fresh: true);
 }

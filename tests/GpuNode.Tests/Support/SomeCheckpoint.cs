@@ -29,6 +29,7 @@ internal static class SomeCheckpoint
     {
         Assert.NotNull(actual);
         Assert.Equal((expected.Epoch, expected.Attempts), (actual.Epoch, actual.Attempts));
+        Assert.Equal(expected.Parameters, actual.Parameters);
         Assert.Equal(expected.Tensors.Select(Text), actual.Tensors.Select(Text));
         Assert.Equal(expected.History.Select(Text), actual.History.Select(Text));
     }
