@@ -1,6 +1,7 @@
 using Sweep.Coordinator.Studies.Binding;
 using Sweep.Coordinator.Studies.Yaml;
 using Sweep.Messages.Catalogue;
+using Sweep.Messages.Studies;
 
 namespace Sweep.Coordinator.Studies;
 
@@ -22,5 +23,15 @@ public static class StudyReader
         // What an alias or a second key of one name means is not guessed at: problems that follow from it would mislead.
         problems.ThrowIfAny();
         return new StudyBinder(file, catalogue, overrides ?? StudyOverrides.None, problems).Bind(root, text);
+    }
+
+    /// <summary>What the report of a study shows, from the text that is kept with its sweep: needs neither its models nor its data sets.</summary>
+    /// <exception cref="StudyException">The text is no study.</exception>
+    public static ReportPlan ReadReport(string file, string text)
+    {
+        var problems = new StudyProblems();
+        var root = StudyTree.Read(file, text, problems);
+        problems.ThrowIfAny();
+        return StudyBinder.BindReport(root, problems);
     }
 }

@@ -1,7 +1,7 @@
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Studies;
-using Sweep.Coordinator.Studies.Yaml;
 using Sweep.Messages.Runs;
+using Sweep.Messages.Studies;
 
 namespace Sweep.Coordinator.Tests.Studies;
 
@@ -39,11 +39,11 @@ public sealed class StudyReaderTests
         Assert.Equal(("What it is for", "000", 5), (study.Description, study.Source, study.Grid.Retries));
         Assert.Equal((new CheckpointPolicy(2, 4), new SweepResources(3, 1536L << 20)), (study.Grid.Checkpoint, study.Grid.Resources));
         Assert.Equal("3", Grid.From(study.Grid).ParametersAt(0).Find("early_stop.patience")!.ToString());
-        Assert.Equal(("curves", "Loss"), (study.Figures[0].Kind, study.Figures[0].Title));
-        Assert.Equal(("best", 24.01, "dB", 1.0, "Table 1"), (study.Published[0].Name, study.Published[0].Value, study.Published[0].Unit, study.Published[0].Tolerance, study.Published[0].Where));
-        Assert.Equal(("wider", "Wider is better.", "Section 4"), (study.Claims[0].Name, study.Claims[0].Says, study.Claims[0].Where));
-        Assert.Equal("latent", study.Claims[0].Check.Find("along")!.Shown);
-        Assert.Equal(new StudyPlace("study.yaml", 15, 13), study.Published[0].Settings.Place);
+        var (figure, number, claim) = (study.Report.Figures[0], study.Report.Published[0], study.Report.Claims[0]);
+        Assert.Equal((FigureKind.Curves, "Loss", "test_loss"), (figure.Kind, figure.Title, figure.Metrics[0]));
+        Assert.Equal(("best", 24.01, "dB", 1.0, "Table 1"), (number.Name, number.Value, number.Unit, number.Tolerance, number.Where));
+        Assert.Equal(("wider", "Wider is better.", "Section 4"), (claim.Name, claim.Says, claim.Where));
+        Assert.Equal(("latent", new Measure("psnr"), true), claim.Check is ClaimCheck.Monotone check ? (check.Along, check.Measure, check.Rises) : default);
     }
 
     [Fact]

@@ -1,42 +1,60 @@
 using System.Collections.Immutable;
 using Sweep.Coordinator.Studies.Yaml;
+using Sweep.Messages.Studies;
 
 namespace Sweep.Coordinator.Studies.Binding;
 
-/// <summary>Reads the part of a study that is for its report. What the single figure or check makes of its settings is not looked at here.</summary>
-internal sealed class ReportBinder(Fields study, StudyProblems problems)
+/// <summary>Reads the part of a study that is for its report.</summary>
+internal sealed class ReportBinder(Fields study, ReportNames names, StudyProblems problems)
 {
-    public ImmutableArray<StudyFigure> Figures() =>
-        Each("figures", "a figure", (fields, map) => fields.RequireText("kind") is { } kind ? new StudyFigure(kind, fields.Text("title") ?? "", map) : null);
+    private static readonly string[] NumberKeys = ["name", "value", "unit", "tolerance", "source", "metric", "less", "pick", "grid", "where", "cell"];
 
-    public ImmutableArray<PublishedNumber> Published() => Distinct("published", Each("published", "a published number", (fields, map) =>
+    private static readonly string[] ClaimKeys = ["name", "says", "check", "source"];
+
+    public ReportPlan Bind(string name) => new(name, study.Text("description") ?? "", study.Text("source") ?? "", Figures(), Published(), Claims());
+
+    private ImmutableArray<StudyFigure> Figures()
+    {
+        var binder = new FigureBinder(names, problems);
+        return [.. study.Items("figures").Select(binder.Bind).OfType<StudyFigure>()];
+    }
+
+    private ImmutableArray<PublishedNumber> Published() => Distinct("published", Each("published", "a published number", NumberKeys, fields =>
     {
         var (name, value, tolerance) = (fields.RequireText("name"), fields.Number("value", required: true), fields.Number("tolerance", least: 0));
-        return name is null || value is null ? null : new PublishedNumber(name, value.Value, fields.Text("unit") ?? "", tolerance, fields.Text("source") ?? "", map);
-    }), number => (number.Name, number.Settings));
+        var report = new ReportFields(fields, names, problems);
+        return name is null || value is null
+            ? null
+            : new PublishedNumber(
+                name, value.Value, fields.Text("unit") ?? "", tolerance, fields.Text("source") ?? "", report.Runs(), report.Measure(), report.Picked(), report.Conditions("cell"));
+    }), number => number.Name);
 
-    public ImmutableArray<StudyClaim> Claims() => Distinct("claims", Each("claims", "a claim", (fields, map) =>
+    private ImmutableArray<StudyClaim> Claims()
     {
-        var (name, says) = (fields.RequireText("name"), fields.RequireText("says"));
-        var check = fields.Require("check");
-        _ = Fields.Of(check, "check", "a check", [], problems);
-        return name is null || says is null || check is not StudyNode.Mapping checkMap ? null : new StudyClaim(name, says, checkMap, fields.Text("source") ?? "");
-    }), claim => (claim.Name, claim.Check));
+        var binder = new ClaimBinder(names, problems);
+        return Distinct("claims", Each("claims", "a claim", ClaimKeys, fields =>
+        {
+            var (name, says) = (fields.RequireText("name"), fields.RequireText("says"));
+            var check = fields.Require("check") is { } node ? binder.Bind(node) : null;
+            return name is null || says is null || check is null ? null : new StudyClaim(name, says, fields.Text("source") ?? "", check);
+        }), claim => claim.Name);
+    }
 
-    private ImmutableArray<T> Each<T>(string key, string what, Func<Fields, StudyNode.Mapping, T?> bind) where T : class =>
+    private ImmutableArray<(T Item, StudyPlace Place)> Each<T>(string key, string what, string[] allowed, Func<Fields, T?> bind) where T : class =>
     [
         .. study.Items(key)
-            .Select(item => Fields.Of(item, key, what, [], problems) is { } fields ? bind(fields, (StudyNode.Mapping)item) : null)
-            .OfType<T>(),
+            .Select(node => (Item: Fields.Of(node, key, what, allowed, problems) is { } fields ? bind(fields) : null, node.Place))
+            .Where(bound => bound.Item is not null)
+            .Select(bound => (bound.Item!, bound.Place)),
     ];
 
-    private ImmutableArray<T> Distinct<T>(string key, ImmutableArray<T> items, Func<T, (string Name, StudyNode.Mapping Map)> identify)
+    private ImmutableArray<T> Distinct<T>(string key, ImmutableArray<(T Item, StudyPlace Place)> items, Func<T, string> name)
     {
-        foreach (var again in items.Select(identify).GroupBy(item => item.Name).SelectMany(named => named.Skip(1)))
+        foreach (var again in items.GroupBy(bound => name(bound.Item)).SelectMany(named => named.Skip(1)))
         {
-            problems.Add(again.Map.Place, $"`{again.Name}` ({again.Map.Place}) stands under `{key}` twice: give each a name of its own.");
+            problems.Add(again.Place, $"`{name(again.Item)}` ({again.Place}) stands under `{key}` twice: give each a name of its own.");
         }
 
-        return items;
+        return [.. items.Select(bound => bound.Item)];
     }
 }

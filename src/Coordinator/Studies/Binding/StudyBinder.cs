@@ -5,6 +5,7 @@ using Sweep.Coordinator.Studies.Yaml;
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
+using Sweep.Messages.Studies;
 
 namespace Sweep.Coordinator.Studies.Binding;
 
@@ -35,9 +36,7 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
         var checkpoint = BindCheckpoint(Fields.Of(fields.Find("checkpoint"), "checkpoint", "a checkpoint policy", ["every_epochs", "keep"], problems));
         var resources = BindResources(Fields.Of(fields.Find("resources"), "resources", "resources", ["slots", "memory"], problems));
         var retries = fields.Whole("retries", 0, 100) ?? 2;
-        var report = new ReportBinder(fields, problems);
-        var (figures, published, claims) = (report.Figures(), report.Published(), report.Claims());
-        var (description, source) = (fields.Text("description") ?? "", fields.Text("source") ?? "");
+        var report = new ReportBinder(fields, ReportNames.Of(objective?.Metric ?? "", GridNames(fields), catalogue), problems).Bind(name ?? "");
         var dataSets = new DataSetFinder(catalogue, problems);
         var blocks = new StudyBlocks(fields, map, overrideReader.Declarations, new BlockBinder(catalogue, dataSets, problems), catalogue, problems).Bind();
         CheckSample();
@@ -51,8 +50,27 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
         definition = definition with { Blocks = [.. blocks.Select(block => block.Block)] };
         new CellChecks(definition, blocks, fields.Find("objective") is StudyNode.Mapping o ? o.Find("metric")!.Place : map.Place, problems).Run(map.Place);
         problems.ThrowIfAny();
-        return new Study(file, name!, description, source, text, definition, figures, published, claims);
+        return new Study(file, text, definition, report);
     }
+
+    /// <summary>The part of a study that is for its report, without a look at the catalogue: the study was valid when it was submitted.</summary>
+    public static ReportPlan BindReport(StudyNode root, StudyProblems problems)
+    {
+        if (root is not StudyNode.Mapping map)
+        {
+            throw problems.Fatal(root.Place, $"{root.Place} is {root.Shown}, but a study is a map.");
+        }
+
+        var fields = Fields.Of(map, "study", "a study", StudyKeys, problems)!;
+        var objective = Fields.Of(fields.Find("objective"), "objective", "an objective", [], problems)?.Text("metric") ?? "";
+        var report = new ReportBinder(fields, new ReportNames(objective, GridNames(fields), null, null), problems).Bind(fields.Text("name") ?? "");
+        problems.ThrowIfAny();
+        return report;
+    }
+
+    private static string[] GridNames(Fields fields) => fields.Find("grids") is StudyNode.Sequence list
+        ? [.. list.Items.OfType<StudyNode.Mapping>().Select(grid => grid.Find("name")).OfType<StudyNode.Scalar>().Select(name => name.Text)]
+        : [];
 
     internal static IReadOnlyList<string> KeysOfGrid => GridKeys;
 
