@@ -14,6 +14,7 @@ cd "$home"
 require_dotnet
 take_turns
 require_native
+require_browser
 choose_stack
 
 failures=0

@@ -72,8 +72,13 @@ require_packages() {
 require_native() {
   local packages=(cmake g++ make libsqlite3-0)
   [[ -n "${SWEEP_LIBTORCH:-}" ]] || packages+=(libtorch-dev libopenblas0-pthread)
+  # The charting library of reports is fetched with npm when the command is built.
+  command -v npm >/dev/null || packages+=(nodejs npm)
   require_packages "${packages[@]}"
 }
+
+# What the tests need beside: they look at reports in a real browser.
+require_browser() { command -v chromium >/dev/null || require_packages chromium; }
 
 build_cli() {
   local stack=$1 started=$SECONDS

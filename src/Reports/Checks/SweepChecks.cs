@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Sweep.Messages.Studies;
+
+namespace Sweep.Reports.Checks;
+
+/// <summary>All published numbers and claims of a study, checked.</summary>
+public sealed record SweepChecks(ImmutableArray<(PublishedNumber Number, CheckResult Result)> Published, ImmutableArray<(StudyClaim Claim, CheckResult Result)> Claims)
+{
+    public static SweepChecks Of(ReportInput input)
+    {
+        var (cells, judgement) = (Cell.From(input.Runs), new Judgement(input.Objective));
+        return new SweepChecks(
+            [.. input.Plan.Published.Select(number => (number, PublishedCheck.Of(number, cells, judgement)))],
+            [.. input.Plan.Claims.Select(claim => (claim, ClaimEvaluation.Of(claim, cells, judgement)))]);
+    }
+
+    public IEnumerable<CheckResult> Results => [.. Published.Select(item => item.Result), .. Claims.Select(item => item.Result)];
+}
