@@ -58,6 +58,7 @@ public static class CommandLine
         ResultsCommand.Create(terminal),
         EpochsCommand.Create(terminal),
         VerifyCommand.Create(terminal),
+        ReportCommand.Create(terminal),
         ResumeCommand.Create(terminal),
         RequestCommand.CreatePause(terminal),
         RequestCommand.CreateCancel(terminal),

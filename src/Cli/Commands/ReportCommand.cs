@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Sweep.Cli.Output;
+using Sweep.Cli.Reporting;
+using Sweep.Coordinator.Roots;
+using Sweep.Reports;
+using Sweep.Reports.Page;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep report</c>: a sweep's figures and checks as one HTML file, and its numbers for programs.</summary>
+public static class ReportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var id = new Argument<string>("ID") { Description = "The sweep." };
+        var page = new Option<string?>("--output", "-o") { Description = "The report: one HTML file that needs no network.", HelpName = "FILE.html" };
+        var summary = new Option<string?>("--summary") { Description = "Published numbers and claims beside what was measured.", HelpName = "FILE.json" };
+        var csv = new Option<string?>("--csv") { Description = "The results of all runs.", HelpName = "FILE.csv" };
+        var root = CommonOptions.Root();
+        var command = new Command("report", "Write the report of a sweep: figures, published numbers beside those measured, claims.") { id, page, summary, csv, root };
+        command.SetAction(parsed =>
+        {
+            var (html, json, table) = (parsed.GetValue(page), parsed.GetValue(summary), parsed.GetValue(csv));
+            if (html is null && json is null && table is null)
+            {
+                throw CommandFailed.BadUsage("nothing to write: name a file with -o FILE.html, --summary FILE.json or --csv FILE.csv.");
+            }
+
+            var folder = parsed.GetValue(root)!;
+            using var store = StoreReading.Open(folder);
+            var sweep = StoredReport.Read(store, store.Find(parsed.GetValue(id)!), SweepRoot.At(folder));
+            Write(html, writer => writer.Write(ReportPage.Write(sweep.Input)));
+            Write(json, writer => writer.Write(SummaryJson.Write(sweep.Input)));
+            Write(table, writer => new ResultsOutput(terminal with { Out = writer }, sweep.Results, sweep.Input.Varying).Write(OutputFormat.Csv));
+            return ExitCode.Success;
+
+            void Write(string? file, Action<TextWriter> content)
+            {
+                if (file is not null)
+                {
+                    OutputFile.Write(file, content);
+                    terminal.Error.WriteLine($"wrote {file} ({Tables.Bytes(new FileInfo(file).Length)})");
+                }
+            }
+        });
+        return command;
+    }
+}
