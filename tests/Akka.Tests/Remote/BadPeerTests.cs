@@ -4,6 +4,7 @@ using Sweep.Akka.Tests.Support;
 
 namespace Sweep.Akka.Tests.Remote;
 
+[Collection(Network.Name)]
 public sealed class BadPeerTests
 {
     public static TheoryData<string, byte[]> Garbage() => new()

@@ -3,6 +3,7 @@ using Sweep.Akka.Tests.Support;
 
 namespace Sweep.Akka.Tests.Remote;
 
+[Collection(Network.Name)]
 public sealed class ConversationTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Sweep.Akka.Tests.Support;
 
 namespace Sweep.Akka.Tests.Remote;
 
+[Collection(Network.Name)]
 public sealed class WatchTests
 {
     private readonly TaskCompletionSource<IActorRef> _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
