@@ -6,7 +6,7 @@ using static Sweep.Akka.Tests.Support.Remark;
 
 namespace Sweep.Akka.Tests.Persistent;
 
-public sealed class JournalLayoutTests : JournalTest
+public abstract class JournalLayoutTests(JournalDatabase database) : JournalTest(database)
 {
     [Theory]
     [InlineData("journal", "ordering created deleted persistence_id sequence_number message manifest identifier writer_uuid")]
@@ -18,7 +18,7 @@ public sealed class JournalLayoutTests : JournalTest
 
         Assert.Equal(
             columns.Split(' ').Order(StringComparer.Ordinal),
-            Rows($"SELECT name FROM pragma_table_info('{table}')").Select(row => (string)row[0]).Order(StringComparer.Ordinal));
+            Rows(Database.SelectColumns(table)).Select(row => (string)row[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -32,12 +32,12 @@ public sealed class JournalLayoutTests : JournalTest
             "SELECT ordering, created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid FROM journal"));
         Assert.Equal(1L, row[0]);
         Assert.InRange((long)row[1], before, after);
-        Assert.Equal(0L, row[2]);
+        Assert.False(Convert.ToBoolean(row[2]));
         Assert.Equal("notebook", row[3]);
         Assert.Equal(1L, row[4]);
         Assert.Equal("a", Encoding.UTF8.GetString((byte[])row[5]));
         Assert.Equal("noted", row[6]);
-        Assert.Equal((long)RemarkSerializer.Id, row[7]);
+        Assert.Equal(RemarkSerializer.Id, Convert.ToInt32(row[7]));
         Assert.Equal(32, ((string)row[8]).Length);
     }
 
@@ -51,7 +51,7 @@ public sealed class JournalLayoutTests : JournalTest
         Assert.Equal(1L, row[1]);
         Assert.Equal("a", Encoding.UTF8.GetString((byte[])row[2]));
         Assert.Equal("summary", row[3]);
-        Assert.Equal((long)RemarkSerializer.Id, row[4]);
+        Assert.Equal(RemarkSerializer.Id, Convert.ToInt32(row[4]));
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class JournalLayoutTests : JournalTest
 
         await probe.Expect("b", "c", "deleted");
         Assert.Equal(
-            [(2L, 1L), (3L, 0L)],
-            Rows("SELECT sequence_number, deleted FROM journal ORDER BY ordering").Select(row => ((long)row[0], (long)row[1])));
+            [(2L, true), (3L, false)],
+            Rows("SELECT sequence_number, deleted FROM journal ORDER BY ordering").Select(row => ((long)row[0], Convert.ToBoolean(row[1]))));
     }
 
     [Fact]
@@ -99,3 +99,7 @@ public sealed class JournalLayoutTests : JournalTest
         await probe.Next<Terminated>();
     }
 }
+
+public sealed class SqliteJournalLayoutTests() : JournalLayoutTests(new SqliteJournal());
+
+public sealed class PostgresJournalLayoutTests() : JournalLayoutTests(new PostgresJournal());

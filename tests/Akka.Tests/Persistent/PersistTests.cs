@@ -5,7 +5,7 @@ using static Sweep.Akka.Tests.Support.Remark;
 
 namespace Sweep.Akka.Tests.Persistent;
 
-public sealed class PersistTests : JournalTest
+public abstract class PersistTests(JournalDatabase database) : JournalTest(database)
 {
     [Fact]
     public async Task The_handler_runs_after_the_event_is_stored()
@@ -89,7 +89,7 @@ public sealed class PersistTests : JournalTest
 
         // Another writer takes the number that the fourth event will want.
         Rows("INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, identifier, manifest) "
-            + "VALUES (0, 0, 'notebook', 4, x'00', 4711, 'noted')");
+            + $"VALUES (0, {Database.False}, 'notebook', 4, {Database.Zero}, 4711, 'noted')");
         notebook.Tell("c d e", ActorRefs.NoSender);
 
         await probe.Expect("failed 3");
@@ -231,11 +231,15 @@ public sealed class PersistTests : JournalTest
         }
 
         Assert.Equal((long)actors * each, CountRows());
-        Assert.Equal((long)actors, Rows($"SELECT COUNT(*) FROM (SELECT 1 FROM journal GROUP BY persistence_id HAVING MAX(sequence_number) = {each})")[0][0]);
+        Assert.Equal((long)actors, Rows($"SELECT COUNT(*) FROM (SELECT 1 FROM journal GROUP BY persistence_id HAVING MAX(sequence_number) = {each}) AS full_journals")[0][0]);
     }
 
     private long CountRows() => (long)Rows("SELECT COUNT(*) FROM journal")[0][0];
 
     private string[] StoredTexts() =>
-        [.. Rows("SELECT CAST(message AS TEXT) FROM journal ORDER BY ordering").Select(row => (string)row[0])];
+        [.. Rows($"SELECT {Database.Text("message")} FROM journal ORDER BY ordering").Select(row => (string)row[0])];
 }
+
+public sealed class SqlitePersistTests() : PersistTests(new SqliteJournal());
+
+public sealed class PostgresPersistTests() : PersistTests(new PostgresJournal());

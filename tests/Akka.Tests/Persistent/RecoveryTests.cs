@@ -5,7 +5,7 @@ using static Sweep.Akka.Tests.Support.Remark;
 
 namespace Sweep.Akka.Tests.Persistent;
 
-public sealed class RecoveryTests : JournalTest
+public abstract class RecoveryTests(JournalDatabase database) : JournalTest(database)
 {
     [Fact]
     public async Task Events_are_replayed_in_order_and_then_comes_RecoveryCompleted_once()
@@ -175,3 +175,7 @@ public sealed class RecoveryTests : JournalTest
         await probe.Next<Terminated>();
     }
 }
+
+public sealed class SqliteRecoveryTests() : RecoveryTests(new SqliteJournal());
+
+public sealed class PostgresRecoveryTests() : RecoveryTests(new PostgresJournal());

@@ -1,33 +1,29 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Sweep.Akka.Tests.Support;
 
-/// <summary>A test with a hosted actor system whose journal is a SQLite file.</summary>
-public abstract class JournalTest : IAsyncLifetime
+/// <summary>A test with a hosted actor system whose journal lies in a database of its own.</summary>
+public abstract class JournalTest(JournalDatabase database) : IAsyncLifetime
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sweep-journal-");
-    private string _file = "journal.db";
     private IHost? _host;
+
+    protected JournalDatabase Database => database;
 
     protected ActorSystem System => _host!.Services.GetRequiredService<ActorSystem>();
 
     private protected static TimeSpan Patience => Probe.Patience;
-
-    private string ConnectionString => $"Data Source={Path.Combine(_directory.FullName, _file)}";
 
     public Task InitializeAsync() => Open();
 
     public async Task DisposeAsync()
     {
         await Close();
-        SqliteConnection.ClearAllPools();
-        _directory.Delete(recursive: true);
+        database.Dispose();
     }
 
     private protected Probe NewProbe() => new(System);
@@ -35,7 +31,7 @@ public abstract class JournalTest : IAsyncLifetime
     private protected IActorRef Start(Action<Notebook> script, string id = "notebook") =>
         System.ActorOf(Props.Create(() => new Notebook(id, script)));
 
-    /// <summary>Ends the actor system and starts another one on the same file.</summary>
+    /// <summary>Ends the actor system and starts another one on the same journal.</summary>
     protected async Task Reopen()
     {
         await Close();
@@ -47,8 +43,8 @@ public abstract class JournalTest : IAsyncLifetime
     protected async Task OpenDump(string name)
     {
         await Close();
-        _file = name + ".db";
-        using (var dump = new StreamReader(typeof(JournalTest).Assembly.GetManifestResourceStream(name)!))
+        database.Clear();
+        using (var dump = new StreamReader(typeof(JournalTest).Assembly.GetManifestResourceStream($"{name}.{database.Kind}")!))
         {
             Rows(await dump.ReadToEndAsync());
         }
@@ -57,32 +53,10 @@ public abstract class JournalTest : IAsyncLifetime
     }
 
     /// <summary>The rows of a query, each with its columns.</summary>
-    protected List<object[]> Rows(string sql)
-    {
-        using var connection = new SqliteConnection(ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<object[]>();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+    protected List<object[]> Rows(string sql) => database.Rows(sql);
 
     /// <summary>Keeps everybody else from writing until it is disposed.</summary>
-    protected IDisposable LockJournal()
-    {
-        var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
-        connection.Open();
-        connection.BeginTransaction();
-        return connection;
-    }
+    protected IDisposable LockJournal() => database.Lock();
 
     private async Task Open()
     {
@@ -91,7 +65,7 @@ public abstract class JournalTest : IAsyncLifetime
         builder.Services.AddAkka("journals", (akka, _) => akka
             .ConfigureLoggers(loggers => loggers.ClearLoggers())
             .WithCustomSerializer("remark", [typeof(Remark)], system => new RemarkSerializer(system))
-            .WithSqlPersistence(connectionString: ConnectionString, providerName: "SQLite.MS", autoInitialize: true));
+            .WithSqlPersistence(connectionString: database.ConnectionString, providerName: database.ProviderName, autoInitialize: true));
         _host = builder.Build();
         await _host.StartAsync();
     }

@@ -17,6 +17,7 @@ internal sealed class SqlEventStore : IEventStore
     private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(30);
 
     private readonly SqlDialect _dialect;
+    private readonly Fence _fence;
     private readonly Serialization.Serialization _serialization;
     private readonly bool _initialize;
     private readonly string _writer = Guid.NewGuid().ToString("N");
@@ -26,10 +27,11 @@ internal sealed class SqlEventStore : IEventStore
 
     // The writing thread.
     private SqlSession? _session;
+    private bool _initialized;
 
-    public SqlEventStore(SqlDialect dialect, Serialization.Serialization serialization, bool initialize)
+    public SqlEventStore(SqlDialect dialect, Fence fence, Serialization.Serialization serialization, bool initialize)
     {
-        (_dialect, _serialization, _initialize) = (dialect, serialization, initialize);
+        (_dialect, _fence, _serialization, _initialize) = (dialect, fence, serialization, initialize);
         _thread = new Thread(Write) { IsBackground = true, Name = "journal" };
         _thread.Start();
     }
@@ -147,6 +149,7 @@ internal sealed class SqlEventStore : IEventStore
         }
 
         CloseSession();
+        _dialect.Dispose();
     }
 
     /// <summary>Carries out a group in one transaction; what an operation itself is to blame for fails that operation alone.</summary>
@@ -157,7 +160,7 @@ internal sealed class SqlEventStore : IEventStore
             var current = -1;
             try
             {
-                _session ??= new SqlSession(_dialect, _serialization, _writer, _initialize);
+                _session ??= OpenSession();
                 if (inTransaction)
                 {
                     _session.Begin();
@@ -176,7 +179,7 @@ internal sealed class SqlEventStore : IEventStore
                 current = -1;
                 if (inTransaction)
                 {
-                    _session.Commit();
+                    _session.Commit(_fence);
                 }
 
                 group.ForEach(operation => operation.Complete(null));
@@ -184,9 +187,16 @@ internal sealed class SqlEventStore : IEventStore
             }
             catch (Exception failure)
             {
-                var one = current >= 0 && current < group.Count ? group[current] : null;
-                if (TryRollback() && one is not null && (ReferenceEquals(one.Obstacle, failure) || _dialect.ConcernsOperation(failure)))
+                var one = current >= 0 && current < group.Count ? group[current] : group.Count == 1 ? group[0] : null;
+                if (TryRollback() && (ReferenceEquals(one?.Obstacle, failure) || _dialect.ConcernsOperation(failure)))
                 {
+                    if (one is null)
+                    {
+                        // It came up at the end, for all of them together: each by itself then.
+                        group.ForEach(operation => Carry([operation], inTransaction));
+                        return;
+                    }
+
                     one.Complete(failure);
                     group.Remove(one);
                     continue;
@@ -197,6 +207,13 @@ internal sealed class SqlEventStore : IEventStore
                 return;
             }
         }
+    }
+
+    private SqlSession OpenSession()
+    {
+        var session = new SqlSession(_dialect, _serialization, _writer, _initialize && !_initialized);
+        _initialized = true;
+        return session;
     }
 
     private bool TryRollback()

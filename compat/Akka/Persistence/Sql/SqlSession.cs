@@ -8,26 +8,29 @@ internal sealed class SqlSession : IStoreSession, IDisposable
     private readonly SqlDialect _dialect;
     private readonly Serialization.Serialization _serialization;
     private readonly DbConnection _connection;
-    private readonly DbCommand _insert;
-    private readonly string _writer;
+    private readonly EventInsert _insert;
     private DbTransaction? _transaction;
     private long _now;
 
     public SqlSession(SqlDialect dialect, Serialization.Serialization serialization, string writer, bool initialize)
     {
-        (_dialect, _serialization, _writer) = (dialect, serialization, writer);
-        _connection = dialect.Open();
-        if (initialize)
+        (_dialect, _serialization) = (dialect, serialization);
+        _connection = dialect.OpenForWriting();
+        try
         {
-            dialect.Initialize(_connection);
+            if (initialize)
+            {
+                dialect.Initialize(_connection);
+            }
+
+            _insert = dialect.Insert(_connection, writer);
         }
-
-        _insert = Command(
-            dialect.InsertEvent, ("@created", 0L), ("@deleted", false), ("@persistence_id", string.Empty), ("@sequence_number", 0L),
-            ("@message", Array.Empty<byte>()), ("@manifest", string.Empty), ("@identifier", 0), ("@writer_uuid", _writer));
-        _insert.Prepare();
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
     }
-
     public void Begin()
     {
         _transaction = _connection.BeginTransaction();
@@ -35,14 +38,21 @@ internal sealed class SqlSession : IStoreSession, IDisposable
         _now = TimeProvider.System.GetUtcNow().Ticks;
     }
 
-    public void Commit()
+    /// <param name="fence">What must hold when the transaction is committed.</param>
+    /// <exception cref="LeaseLostException">It does not.</exception>
+    public void Commit(Fence fence)
     {
+        _insert.Flush();
+
+        // Last, so that whoever takes the lease over waits for no longer than a commit.
+        fence.Require(_dialect, _transaction!);
         _transaction!.Commit();
         End();
     }
 
     public void Rollback()
     {
+        _insert.Clear();
         try
         {
             _transaction?.Rollback();
@@ -53,17 +63,7 @@ internal sealed class SqlSession : IStoreSession, IDisposable
         }
     }
 
-    public void Append(StoredEvent stored)
-    {
-        var values = _insert.Parameters;
-        values[0].Value = _now;
-        values[2].Value = stored.PersistenceId;
-        values[3].Value = stored.SequenceNr;
-        values[4].Value = stored.Payload;
-        values[5].Value = stored.Manifest;
-        values[6].Value = stored.Identifier;
-        _insert.ExecuteNonQuery();
-    }
+    public void Append(StoredEvent stored) => _insert.Add(stored, _now);
 
     public void DeleteMessages(string persistenceId, long toSequenceNr)
     {
@@ -118,6 +118,7 @@ internal sealed class SqlSession : IStoreSession, IDisposable
 
     private DbCommand Command(string sql, params (string Name, object Value)[] parameters)
     {
+        _insert.Flush();
         var command = Command(_connection, sql, parameters);
         command.Transaction = _transaction;
         return command;

@@ -24,8 +24,9 @@ public static class HostingExtensions
         }
 
         var dialect = SqlDialect.For(providerName, connectionString);
+        var fence = new Fence();
         return builder
-            .WithStore(system => new SqlEventStore(dialect, system.Serialization, autoInitialize))
-            .Configure(settings => settings with { Leases = () => new SqlLeases(dialect) });
+            .WithStore(system => new SqlEventStore(dialect, fence, system.Serialization, autoInitialize))
+            .Configure(settings => settings with { Leases = () => new SqlLeases(dialect, fence) });
     }
 }
