@@ -109,7 +109,7 @@ public sealed class LeaseTests : IDisposable
 
     private static Action<Scripted> Answer(string where) => actor => actor.On<Parcel>(_ => actor.CurrentSender.Tell(new Parcel(where)));
 
-    private SqlLeases Leases() => new(SqlDialect.For("SQLite.MS", Database));
+    private SqlLeases Leases() => new(SqlDialect.For("SQLite.MS", Database), new Fence());
 
     private MemberOptions Options(int port) => new(port, _first, _second) { Database = Database };
 
