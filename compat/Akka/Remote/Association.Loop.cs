@@ -8,7 +8,7 @@ internal sealed partial class Association
 {
     private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _inbound = new();
-    private readonly LogLimit _bad = new(5, TimeSpan.FromSeconds(30));
+    private readonly LogLimit _bad = new(5, TimeSpan.FromMinutes(1));
     private long _inboundSession;
 
     private bool IsWanted => !_ended && (!_outbox.IsEmpty || WatchesAny);
@@ -80,7 +80,7 @@ internal sealed partial class Association
 
             if (Stopwatch.GetElapsedTime(since) > _remoting.Settings.AcceptablePause)
             {
-                GiveUp("it cannot be reached");
+                GiveUp(LogLevel.WarningLevel, "it cannot be reached");
                 return null;
             }
 
@@ -153,7 +153,7 @@ internal sealed partial class Association
                 var frame = FrameCodec.Read(body);
                 if (frame is Frame.Farewell)
                 {
-                    GiveUp("it has ended");
+                    GiveUp(LogLevel.InfoLevel, "it has ended");
                     return;
                 }
 

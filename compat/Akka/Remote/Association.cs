@@ -116,7 +116,7 @@ internal sealed partial class Association
         var silence = Interlocked.Increment(ref _silentBeats) * _remoting.Settings.HeartbeatInterval;
         if (silence > _remoting.Settings.AcceptablePause)
         {
-            GiveUp($"nothing came from it for {silence.TotalSeconds:F0} s");
+            GiveUp(LogLevel.WarningLevel, $"nothing came from it for {silence.TotalSeconds:F0} s");
             return;
         }
 
@@ -191,13 +191,20 @@ internal sealed partial class Association
         _outbox.Signal();
     }
 
-    private void GiveUp(string reason)
+    private void GiveUp(LogLevel level, string reason)
     {
-        _remoting.System.Log.Warning("{0} is given up: {1}", Address, reason);
+        bool known;
         CloseAll();
         lock (_lock)
         {
+            known = _uid != 0;
             _uid = 0;
+        }
+
+        // A seed that is not there yet is given up again and again.
+        if (known || _bad.Allows(out _))
+        {
+            _remoting.System.Logs.Publish(level, null, nameof(Remoting), typeof(Association), $"{Address} is given up: {reason}");
         }
 
         Volatile.Write(ref _silentBeats, 0);

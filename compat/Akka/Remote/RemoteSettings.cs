@@ -77,8 +77,11 @@ internal sealed record RemoteSettings
         ? IPAddress.Any
         : IPAddress.TryParse(HostName, out var address) ? address : Dns.GetHostAddresses(HostName)[0];
 
-    public Address SelfAddress(string system, int port) =>
-        new(Protocol, system, PublicHostName ?? (HostName.Length == 0 ? Dns.GetHostName() : HostName), PublicPort is > 0 ? PublicPort : port);
+    public Address SelfAddress(string system, int port)
+    {
+        var host = (PublicHostName ?? (HostName.Length == 0 ? Dns.GetHostName() : HostName)).ToLowerInvariant();
+        return new Address(Protocol, system, host.Contains(':') && host[0] != '[' ? $"[{host}]" : host, PublicPort is > 0 ? PublicPort : port);
+    }
 
     private static X509Certificate2Collection Certificates(Config config)
     {

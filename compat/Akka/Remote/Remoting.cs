@@ -26,7 +26,7 @@ internal sealed class Remoting
         (System, Settings) = (system, settings);
         _listener = new Listener(this);
         Address = settings.SelfAddress(system.Name, _listener.Port);
-        _self = new PeerIdentity(system.Name, Address.Host!, Address.Port!.Value, RandomNumberGenerator.GetInt32(1, int.MaxValue) + ((long)RandomNumberGenerator.GetInt32(int.MaxValue) << 31));
+        _self = new PeerIdentity(system.Name, Address.Host!, Address.Port!.Value, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) | 1);
         _heart = new Timer(_ => Beat(), null, settings.HeartbeatInterval, settings.HeartbeatInterval);
         system.RegisterOnTermination(Stop);
         system.Log.Info("Remoting listens at {0}, known as {1}", _listener.LocalEndpoint, Address);
@@ -46,7 +46,7 @@ internal sealed class Remoting
 
     public Association Peer(Address address) => _peers.GetOrAdd(address, static (key, remoting) => new Association(remoting, key), this);
 
-    public Address AddressOf(PeerIdentity peer) => new(Settings.Protocol, peer.System, peer.Host, peer.Port);
+    public Address AddressOf(PeerIdentity peer) => new(Settings.Protocol, peer.System, peer.Host.ToLowerInvariant(), peer.Port);
 
     public long NextSession() => Interlocked.Increment(ref _session);
 
@@ -199,7 +199,15 @@ internal sealed class Remoting
     {
         foreach (var peer in _peers.Values)
         {
-            peer.Beat();
+            try
+            {
+                peer.Beat();
+            }
+            catch (Exception failure)
+            {
+                // Nobody else is there to catch it, and the others must hear a heartbeat all the same.
+                System.Log.Error(failure, "The heartbeat of {0} failed: {1}", peer.Address, failure.Message);
+            }
         }
     }
 

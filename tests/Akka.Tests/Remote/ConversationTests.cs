@@ -84,6 +84,18 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task A_message_of_a_type_that_does_not_travel_is_dropped_and_the_next_one_arrives()
+    {
+        await using var pair = await Pair.Start(actor => actor.OnAny(_ => actor.CurrentSender.Tell(new Parcel("seen"))));
+        var probe = pair.Guest.NewProbe();
+
+        pair.Guest.Proxy.Tell(new Exception("a stranger"), probe.Ref);
+        pair.Guest.Proxy.Tell(new Parcel("ping"), probe.Ref);
+
+        await probe.Expect(new Parcel("pong"));
+    }
+
+    [Fact]
     public async Task A_message_of_a_megabyte_arrives_where_it_is_allowed()
     {
         await using var pair = await Pair.Start();

@@ -18,6 +18,13 @@ internal sealed class Member : IAsyncDisposable
     private const string Role = "keeper";
     private const string Singleton = "singleton";
 
+    private const string Hocon = """
+        akka.cluster.split-brain-resolver.stable-after = 2s
+        akka.cluster.down-removal-margin = 1s
+        akka.actor.serializers.json = "Sweep.Akka.Tests.Support.NoOtherTypes, Sweep.Akka.Tests"
+
+        """;
+
     private readonly IHost _host;
 
     private Member(IHost host) => _host = host;
@@ -74,7 +81,7 @@ internal sealed class Member : IAsyncDisposable
                         AcceptableHeartbeatPause = options.Pause,
                     },
                 })
-                .AddHocon("akka.cluster.split-brain-resolver.stable-after = 2s\nakka.cluster.down-removal-margin = 1s\n" + options.Hocon, HoconAddMode.Prepend);
+                .AddHocon(Hocon + options.Hocon, HoconAddMode.Prepend);
             if (options.Database is { } database)
             {
                 akka.WithSqlPersistence(connectionString: database, providerName: "SQLite.MS", autoInitialize: true);

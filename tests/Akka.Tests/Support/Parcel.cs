@@ -20,3 +20,15 @@ internal sealed class ParcelSerializer(ExtendedActorSystem system) : SerializerW
         ? new Parcel(Encoding.UTF8.GetString(bytes))
         : throw new System.Runtime.Serialization.SerializationException($"`{manifest}` is no manifest of a parcel");
 }
+
+/// <summary>What nobody bound a serializer to; in Akka.NET it would take the place of the JSON serializer.</summary>
+internal sealed class NoOtherTypes(ExtendedActorSystem system) : Serializer(system)
+{
+    public override int Identifier => 1;
+
+    public override bool IncludeManifest => false;
+
+    public override byte[] ToBinary(object obj) => throw new NotSupportedException($"{obj} is not to be sent");
+
+    public override object FromBinary(byte[] bytes, Type type) => throw new NotSupportedException("Not to be read");
+}

@@ -1,0 +1,20 @@
+using Akka.Actor;
+using Akka.Serialization;
+
+namespace Sweep.Coordinator.Wire;
+
+/// <summary>
+/// Takes the place of the serializer that Akka keeps for all types that nobody bound one to, and refuses them: what a peer sends must not
+/// choose which of this program's types are made.
+/// </summary>
+public sealed class NoOtherTypes(ExtendedActorSystem system) : Serializer(system)
+{
+    /// <summary>That of Akka's JSON serializer.</summary>
+    public override int Identifier => 1;
+
+    public override bool IncludeManifest => false;
+
+    public override byte[] ToBinary(object obj) => throw new NotSupportedException($"A {obj.GetType()} does not travel between machines.");
+
+    public override object FromBinary(byte[] bytes, Type type) => throw new NotSupportedException("A message of a type that does not travel between machines came from a peer.");
+}
