@@ -41,6 +41,8 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
         Receive<BundleAccepted>(accepted => ToSweep(accepted.Sweep, accepted));
         Receive<BundleDeclined>(declined => ToSweep(declined.Sweep, declined));
         Receive<CheckpointFailed>(failed => ToSweep(failed.Sweep, failed));
+        Receive<NodeFailing>(DrainFailing);
+        Receive<NodeDrained>(drained => log.Info("Node {Node} is drained: nothing runs there, and all that it reported is stored", drained.Node));
         Receive<ReportBatch>(Report);
         Receive<CheckLeases>(_ => Lose(registry.Expire(clock.GetUtcNow()), "its lease expired"));
 
@@ -148,6 +150,19 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
         }
 
         ToSweep(batch.Sweep, batch);
+    }
+
+    private void DrainFailing(NodeFailing failing)
+    {
+        if (registry.DrainFailing(failing.Node, failing.Reason))
+        {
+            log.Error("Node {Node} is drained and gets no more bundles until it is started again: {Reason}", failing.Node, failing.Reason);
+            Sender.Tell(new DrainNode(failing.Reason));
+        }
+        else if (registry.DrainReason(failing.Node) is null)
+        {
+            log.Warning("Node {Node} would be drained if there were another: {Reason}", failing.Node, failing.Reason);
+        }
     }
 
     private void Lose(IReadOnlyList<NodeId> gone, string reason)

@@ -19,7 +19,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
     public int SlotCount => nodes.Values.Sum(node => node.Slots.Count);
 
     /// <summary>Slots that nobody uses, in a stable order.</summary>
-    public IReadOnlyList<SlotId> FreeSlots => [.. nodes.Values.SelectMany(node => node.Slots).Where(slot => slot.Value == SlotState.Free).Select(slot => slot.Key)];
+    public IReadOnlyList<SlotId> FreeSlots => [.. nodes.Values.Where(node => node.DrainReason is null).SelectMany(node => node.Slots).Where(slot => slot.Value == SlotState.Free).Select(slot => slot.Key)];
 
     /// <summary>What a node said it runs when it last spoke.</summary>
     public ImmutableArray<Lease> RunningOn(NodeId id) => Knows(id) ? nodes[id.Name].Running : [];
@@ -37,7 +37,11 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         }
 
         var used = registration.Running.Select(lease => lease.Slot).ToHashSet();
-        var node = new Node(registration.Node, now) { Running = registration.Running };
+        var node = new Node(registration.Node, now)
+        {
+            Running = registration.Running,
+            DrainReason = earlier?.Id == registration.Node ? earlier.DrainReason : null,
+        };
         foreach (var slot in registration.Slots)
         {
             node.Slots[slot] = used.Contains(slot) ? SlotState.Busy : SlotState.Free;
@@ -63,6 +67,31 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
     public void Occupy(SlotId slot) => Set(slot, SlotState.Busy);
 
     public void Free(SlotId slot) => Set(slot, SlotState.Free);
+
+    /// <summary>Why a node gets no more bundles; null when it does, or is not here.</summary>
+    public string? DrainReason(NodeId id) => Knows(id) ? nodes[id.Name].DrainReason : null;
+
+    /// <summary>Offers no more slots of a node, until it comes back as a new process.</summary>
+    public void Drain(NodeId id, string reason)
+    {
+        if (Knows(id))
+        {
+            nodes[id.Name].DrainReason ??= reason;
+        }
+    }
+
+    /// <summary>Drains a node whose bundles crash, unless no other would be left to train them.</summary>
+    /// <returns>Whether it is to be drained now.</returns>
+    public bool DrainFailing(NodeId id, string reason)
+    {
+        if (!Knows(id) || DrainReason(id) is not null || nodes.Values.All(node => node.Id == id || node.DrainReason is not null))
+        {
+            return false;
+        }
+
+        Drain(id, reason);
+        return true;
+    }
 
     /// <summary>Forgets the nodes that were silent for longer than a lease.</summary>
     public IReadOnlyList<NodeId> Expire(DateTimeOffset now)
@@ -96,6 +125,9 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         public DateTimeOffset LastHeard { get; set; } = lastHeard;
 
         public ImmutableArray<Lease> Running { get; set; } = [];
+
+        /// <summary>Null while it is offered bundles.</summary>
+        public string? DrainReason { get; set; }
 
         public Dictionary<SlotId, SlotState> Slots { get; } = [];
     }

@@ -2,21 +2,31 @@ using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Sweeps;
 
-/// <summary>What becomes of a run whose attempt failed by itself.</summary>
-/// <param name="Retries">How often a failed run is tried again; 2 by default, so that it has 3 attempts.</param>
+/// <summary>What becomes of a run whose attempt failed. Each kind of failure has a budget of its own.</summary>
+/// <param name="Retries">How often a run that crashed is tried again, and how often one that found no memory; 2 by default, so that it has 3 attempts.</param>
 public sealed record RetryPolicy(int Retries = 2)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
-    /// <param name="failures">How often the run had failed before this failure.</param>
-    public bool IsFinal(FailureKind kind, int failures) => kind switch
+    /// <summary>How often a run is tried again after failures of this kind; null for no limit.</summary>
+    public int? Budget(FailureKind kind) => kind switch
     {
         // The same bits would diverge again, and the same study would be refused again.
-        FailureKind.Diverged or FailureKind.BadConfig => true,
-        FailureKind.OutOfMemory or FailureKind.Crashed => failures >= Retries,
-        FailureKind.Preempted or FailureKind.NodeLost => false,
+        FailureKind.Diverged or FailureKind.BadConfig => 0,
+        FailureKind.OutOfMemory or FailureKind.Crashed => Retries,
+
+        // Not the run's fault.
+        FailureKind.Preempted or FailureKind.NodeLost => null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of failure."),
     };
+
+    /// <param name="failures">How often the run had failed in this way before this failure.</param>
+    public bool IsFinal(FailureKind kind, int failures) => failures >= Budget(kind);
+
+    /// <summary>How many runs may train beside each other in a bundle: half as many after each time that memory ran out, but one at least.</summary>
+    /// <param name="lanes">As many as were packed at first.</param>
+    /// <param name="memoryFailures">The most that any of them had.</param>
+    public static int Lanes(int lanes, int memoryFailures) => Math.Max(1, lanes >> Math.Clamp(memoryFailures, 0, 31));
 
     /// <summary>The wait before the next attempt: 1 s, 2 s, 4 s, 8 s, … at most 1 min.</summary>
     /// <param name="failures">How often the run has failed, this time included; at least 1.</param>

@@ -13,6 +13,7 @@ public sealed class SweepState
     // Changed by Apply alone. Null and empty before SweepSubmitted.
     private RunState[] runs = [];
     private byte[] failures = [];
+    private byte[] memoryFailures = [];
     private readonly int[] counts = new int[5];
 
     public SweepId Id { get; private set; }
@@ -47,6 +48,16 @@ public sealed class SweepState
     /// <summary>How often this run failed by itself.</summary>
     public int FailuresOf(int run) => failures[run];
 
+    /// <summary>How often this run failed in one way.</summary>
+    public int FailuresOf(int run, FailureKind kind) => kind switch
+    {
+        FailureKind.OutOfMemory => memoryFailures[run],
+        FailureKind.Crashed => failures[run] - memoryFailures[run],
+
+        // The first is the last, or does not count.
+        _ => 0,
+    };
+
     /// <param name="event">The next event of the journal.</param>
     /// <param name="total">The number of cells of the submitted grid; needed with <see cref="SweepEvent.SweepSubmitted"/> alone.</param>
     /// <exception cref="InvalidOperationException">The event cannot follow those before it: the journal is damaged, or there is a bug.</exception>
@@ -57,7 +68,7 @@ public sealed class SweepState
             case SweepEvent.SweepSubmitted submitted:
                 Require(Submission is null, @event, "it is submitted already");
                 (Id, Submission) = (submitted.Sweep, submitted);
-                (runs, failures) = (new RunState[total], new byte[total]);
+                (runs, failures, memoryFailures) = (new RunState[total], new byte[total], new byte[total]);
                 counts[(int)RunState.Waiting] = total;
                 break;
             case SweepEvent.RunsReused reused:
@@ -72,7 +83,12 @@ public sealed class SweepState
                 break;
             case SweepEvent.RunFailed failed:
                 RequireOpen(failed.Run, @event);
-                failures[failed.Run] = (byte)Math.Min(byte.MaxValue, failures[failed.Run] + 1);
+                Count(failures, failed.Run);
+                if (failed.Failure == FailureKind.OutOfMemory)
+                {
+                    Count(memoryFailures, failed.Run);
+                }
+
                 if (failed.Final)
                 {
                     Move(failed.Run, RunState.Failed, @event);
@@ -114,6 +130,8 @@ public sealed class SweepState
         counts[(int)RunState.Cancelled] += counts[(int)RunState.Waiting];
         counts[(int)RunState.Waiting] = 0;
     }
+
+    private static void Count(byte[] counts, int run) => counts[run] = (byte)Math.Min(byte.MaxValue, counts[run] + 1);
 
     private void Move(int run, RunState to, SweepEvent cause)
     {

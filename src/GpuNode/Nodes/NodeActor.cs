@@ -26,6 +26,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private readonly ReportBuffer buffer;
     private readonly Dictionary<SlotId, IActorRef> slots = [];
     private readonly Dictionary<RunId, Lease> leases = [];
+    private readonly CrashStreak crashes = new();
     private IActorRef? drainer;
     private bool registered;
 
@@ -138,6 +139,11 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         if (leases.TryGetValue(report.Run, out var lease) && lease.Attempt == report.Attempt)
         {
             buffer.Add(report);
+            if (report is RunReport.Ended ended && crashes.Note(lease.Bundle, ended.Outcome) is { } reason)
+            {
+                log.Error("Node {Node} is failing: {Reason}", node, reason);
+                coordinator.Tell(new NodeFailing(node, reason), Self);
+            }
         }
     }
 

@@ -54,6 +54,9 @@ public sealed record SlotFreed(SlotId Slot);
 /// <summary>Node to coordinator: a checkpoint could not be written, training goes on without. The sweep is paused when the disk is full.</summary>
 public sealed record CheckpointFailed(NodeId Node, SweepId Sweep, string Error);
 
+/// <summary>Node to coordinator: bundles crash here one after the other; let others have them.</summary>
+public sealed record NodeFailing(NodeId Node, string Reason);
+
 /// <summary>Coordinator to node, or the node's own host: take no more bundles, stop what runs at a checkpoint.</summary>
 public sealed record DrainNode(string Reason);
 

@@ -19,6 +19,7 @@ public static class ProtocolNames
         ("reports-stored", typeof(ReportsStored)),
         ("slot-freed", typeof(SlotFreed)),
         ("checkpoint-failed", typeof(CheckpointFailed)),
+        ("node-failing", typeof(NodeFailing)),
         ("drain-node", typeof(DrainNode)),
         ("node-drained", typeof(NodeDrained)),
         ("stop-runs", typeof(StopRuns)),

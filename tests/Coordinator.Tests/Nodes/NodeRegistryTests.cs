@@ -80,4 +80,40 @@ public sealed class NodeRegistryTests
         Assert.Null(registry.Register(Registration(Some.Node), Some.Moment));
         Assert.True(registry.Knows(reborn));
     }
+
+    [Fact]
+    public void The_slots_of_a_drained_node_are_not_offered_even_when_it_registers_again()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Drain(Some.Node, "for repair");
+        registry.Register(Registration(Some.Node), Some.Moment);
+
+        Assert.Empty(registry.FreeSlots);
+        Assert.Equal("for repair", registry.DrainReason(Some.Node));
+    }
+
+    [Fact]
+    public void A_drained_node_that_comes_back_as_a_new_process_is_offered_again()
+    {
+        var reborn = Some.Node with { Incarnation = 2 };
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Drain(Some.Node, "for repair");
+        registry.Register(Registration(reborn), Some.Moment);
+
+        Assert.Equal(2, registry.FreeSlots.Count);
+        Assert.Null(registry.DrainReason(reborn));
+    }
+
+    [Fact]
+    public void A_failing_node_is_drained_once_and_the_last_one_never()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        Assert.False(registry.DrainFailing(Some.Node, "5 bundles crashed"));
+
+        registry.Register(Registration(Some.OtherNode), Some.Moment);
+        Assert.True(registry.DrainFailing(Some.Node, "5 bundles crashed"));
+        Assert.False(registry.DrainFailing(Some.Node, "6 bundles crashed"));
+        Assert.False(registry.DrainFailing(Some.OtherNode, "5 bundles crashed"));
+        Assert.All(registry.FreeSlots, slot => Assert.Equal(Some.OtherNode, slot.Node));
+    }
 }
