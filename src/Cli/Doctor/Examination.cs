@@ -16,7 +16,8 @@ public static class Examination
     /// <param name="root">Where sweeps would be kept.</param>
     public static IEnumerable<Finding> Of(string root)
     {
-        yield return new Finding("Sweep", $"{typeof(Examination).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}, {RuntimeInformation.OSDescription.Trim()}");
+        yield return new Finding(
+            "Sweep", $"{typeof(Examination).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}, {RuntimeInformation.OSDescription.Trim()}");
         yield return new Finding("stack", Stack());
         yield return new Finding("Akka", Version(typeof(Akka.Actor.ActorSystem)));
         yield return new Finding("TorchSharp", Version(typeof(torch)));
@@ -65,7 +66,7 @@ public static class Examination
         {
             using var matrix = torch.ones(64, 64);
             using var product = matrix.matmul(matrix);
-            return File.Exists("/proc/self/maps") ? Blas.Find(File.ReadLines("/proc/self/maps")) : new Finding("BLAS", "unknown on this system");
+            return OperatingSystem.IsLinux() ? Blas.Find(BlasLibrary.Loaded()) : new Finding("BLAS", "unknown on this system");
         }
         catch (Exception error)
         {
@@ -108,7 +109,10 @@ public static class Examination
         }
         catch (Exception error)
         {
-            return new Finding(name, $"does not work: {(error.InnerException ?? error).Message.Split('\n')[0].Trim()}", remedy ?? "run ./sweep once more: it sets up what is missing");
+            return new Finding(
+                name,
+                $"does not work: {(error.InnerException ?? error).Message.Split('\n')[0].Trim()}",
+                remedy ?? "run ./sweep once more: it sets up what is missing");
         }
     }
 }

@@ -5,16 +5,25 @@ using TorchSharp;
 namespace Sweep.GpuNode.Nodes;
 
 /// <summary>
-/// What decides the bits of a result beside its run key: instruction set and tensor library. On nodes of one kind a run gives the same
-/// bits; between kinds results agree within a tolerance.
+/// What decides the bits of a result beside its run key: instruction set, libtorch, and the library that multiplies its matrices. On nodes
+/// of one kind a run gives the same bits; between kinds results agree within a tolerance.
 /// </summary>
 public static class NodeKind
 {
-    /// <summary>For example <c>x64-avx512-torchsharp-0.105.0</c>.</summary>
+    /// <summary>For example <c>x64-avx512-libtorch-1.13.1-openblasp-r0.3.21</c>. Loads libtorch.</summary>
     public static string Detect()
     {
-        var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        var instructions = Avx512F.IsSupported ? "-avx512" : Avx2.IsSupported ? "-avx2" : "";
-        return $"{architecture}{instructions}-torchsharp-{typeof(torch).Assembly.GetName().Version?.ToString(3)}";
+        var libtorch = torch.__version__;
+        using (torch.ones(1))
+        {
+            // With its first tensor libtorch has loaded all that it computes with.
+            return Of(RuntimeInformation.ProcessArchitecture, Instructions(), libtorch, BlasLibrary.Loaded());
+        }
     }
+
+    /// <param name="libtorch">Its version; what follows a plus names how it was built, and stays.</param>
+    public static string Of(Architecture architecture, string instructions, string libtorch, BlasLibrary blas) =>
+        string.Join('-', new[] { architecture.ToString().ToLowerInvariant(), instructions, "libtorch", libtorch, blas.Name }.Where(part => part.Length > 0));
+
+    private static string Instructions() => Avx512F.IsSupported ? "avx512" : Avx2.IsSupported ? "avx2" : "";
 }
