@@ -10,10 +10,17 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <summary>The width of a pipe: wide enough that tables are not folded.</summary>
     private const int PipeWidth = 200;
 
+    /// <summary>A person sees standard error: a line there may be written over.</summary>
+    public bool IsErrorInteractive { get; init; }
+
     public static Terminal OfProcess()
     {
-        var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        return new Terminal(Console.Out, Console.Error, isInteractive, isInteractive ? Math.Max(40, Console.WindowWidth) : PipeWidth);
+        var isAble = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        var isInteractive = isAble && !Console.IsOutputRedirected;
+        return new Terminal(Console.Out, Console.Error, isInteractive, isInteractive ? Math.Max(40, Console.WindowWidth) : PipeWidth)
+        {
+            IsErrorInteractive = isAble && !Console.IsErrorRedirected,
+        };
     }
 
     /// <summary>A console for tables on standard output.</summary>

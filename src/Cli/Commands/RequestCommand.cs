@@ -21,8 +21,8 @@ public static class RequestCommand
     private static Command Create(Terminal terminal, string name, string description, RequestKind kind)
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
-        var root = CommonOptions.Root();
-        var command = new Command(name, description) { id, root };
+        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
+        var command = new Command(name, description) { id, root, format };
         command.SetAction(async (parsed, _) =>
         {
             var folder = parsed.GetValue(root)!;
@@ -43,7 +43,7 @@ public static class RequestCommand
             }
             catch (RootInUseException busy)
             {
-                return await SweepRequests.AskAsync(terminal, folder, row.Id, kind, busy);
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), folder, row.Id, kind, busy);
             }
 
             // Nobody works on it: this process does for a moment, without a slot to train in.
@@ -56,7 +56,7 @@ public static class RequestCommand
                 ModelCatalogue.BuiltIn,
                 new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable)),
                 []);
-            return await SweepRequests.AskAsync(terminal, folder, row.Id, kind, busy: null);
+            return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), folder, row.Id, kind, busy: null);
         });
         return command;
     }

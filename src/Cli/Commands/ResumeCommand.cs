@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sweep.Cli.Display;
 using Sweep.Cli.Engine;
 using Sweep.Cli.Studies;
+using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.Messages.Progress;
@@ -25,7 +26,8 @@ public static class ResumeCommand
         command.SetAction(async (parsed, _) =>
         {
             var folder = parsed.GetValue(root)!;
-            var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed));
+            using var downloads = new DownloadDisplay(terminal);
+            var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed, downloads.Show));
             var slots = devices.Read(parsed);
             SweepRow row;
             using (var reading = StoreReading.Open(folder))
@@ -44,10 +46,20 @@ public static class ResumeCommand
             }
             catch (RootInUseException busy)
             {
-                return await SweepRequests.AskAsync(terminal, folder, row.Id, RequestKind.Resume, busy);
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), folder, row.Id, RequestKind.Resume, busy);
             }
 
             using var interruption = new Interruption(terminal.Error);
+            try
+            {
+                await DataSetFetch.AllOfAsync(GridDefinitionJson.Read(row.Definition), dataSets, interruption.Token);
+            }
+            catch
+            {
+                rootLock.Dispose();
+                throw;
+            }
+
             var sweepRoot = SweepRoot.At(folder);
             var store = ResultsStore.Open(sweepRoot.Database);
             await using var session = await SweepSession.StartAsync(

@@ -29,7 +29,8 @@ public static class RunCommand
         command.Add(format);
         command.SetAction(async (parsed, _) =>
         {
-            var input = study.Read(parsed);
+            using var downloads = new DownloadDisplay(terminal);
+            var input = study.Read(parsed, downloads.Show);
             var slots = devices.Read(parsed);
             var isFresh = parsed.GetValue(fresh);
             var outcome = new SweepOutcome(terminal, parsed.GetValue(format), parsed.GetValue(root)!);
@@ -48,8 +49,25 @@ public static class RunCommand
                 }
             }
 
+            try
+            {
+                await DataSetFetch.AllOfAsync(input.Study.Grid, input.DataSets, interruption.Token);
+            }
+            catch
+            {
+                store.Dispose();
+                rootLock.Dispose();
+                throw;
+            }
+
             await using var session = await SweepSession.StartAsync(
-                sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric), input.Models, input.DataSets, slots,
+                sweepRoot,
+                rootLock,
+                store,
+                Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric),
+                input.Models,
+                input.DataSets,
+                slots,
                 isolation.Read(parsed, study.Libraries, sweepRoot.Checkpoints));
             var request = new SubmitSweep(input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, isFresh);
             return await outcome.OfAsync(session, session.SubmitAsync(request, interruption.Token), () => store.FindLatest(input.Study.Name)!);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Messages.Catalogue;
 using Sweep.Models.Catalogue;
 using Sweep.Models.DataSets;
 
@@ -26,7 +27,19 @@ public sealed class LibraryOptions
         command.Add(dataSets);
     }
 
-    public DataSetLibrary DataSets(ParseResult parsed) => new(DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable));
+    /// <param name="progress">Hears of downloads.</param>
+    /// <exception cref="CommandFailed">The environment names no mirrors.</exception>
+    public DataSetLibrary DataSets(ParseResult parsed, Action<DownloadProgress>? progress = null)
+    {
+        try
+        {
+            return new(DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable) with { Progress = progress });
+        }
+        catch (DataSetException wrong)
+        {
+            throw CommandFailed.BadUsage(wrong.Message);
+        }
+    }
 
     /// <summary>The same options for a process that this one starts.</summary>
     public IEnumerable<string> ToArguments(ParseResult parsed) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Sweep.Coordinator.Studies;
 using Sweep.Messages.Catalogue;
+using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Studies;
 
@@ -24,7 +25,6 @@ public sealed class StudyOptions
         CustomParser = result => WholeNumber(result, 1, int.MaxValue),
     };
 
-
     public LibraryOptions Libraries { get; } = new();
 
     public void AddTo(Command command)
@@ -36,10 +36,11 @@ public sealed class StudyOptions
     }
 
     /// <summary>The study, valid as a whole.</summary>
+    /// <param name="progress">Hears of downloads.</param>
     /// <exception cref="CommandFailed">It is not; with every problem that was found.</exception>
-    public StudyInput Read(ParseResult parsed)
+    public StudyInput Read(ParseResult parsed, Action<DownloadProgress>? progress = null)
     {
-        var (catalogue, library) = (Libraries.Models(parsed), Libraries.DataSets(parsed));
+        var (catalogue, library) = (Libraries.Models(parsed), Libraries.DataSets(parsed, progress));
         var overrides = new StudyOverrides([.. parsed.GetValue(set) ?? []], parsed.GetValue(sample));
         try
         {

@@ -48,7 +48,7 @@ internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
         }
 
         var failures = new StringBuilder();
-        foreach (var mirror in set.Mirrors)
+        foreach (var mirror in MirrorsOf(set))
         {
             var source = new MirrorFile(set.Name, file, mirror);
             var failure = await FetchAsync(transfer, source, path, cancellation).ConfigureAwait(false);
@@ -62,6 +62,8 @@ internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
 
         return failures.ToString();
     }
+
+    private IEnumerable<Uri> MirrorsOf(PublicDataSet set) => options.Mirrors.IsEmpty ? set.Mirrors : options.Mirrors.Select(mirror => new Uri(mirror, set.Name + "/"));
 
     /// <summary>Null when the file is in place, else the reason of the last failure.</summary>
     private async Task<string?> FetchAsync(MirrorTransfer transfer, MirrorFile source, string path, CancellationToken cancellation)

@@ -49,11 +49,26 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
         var shelf = ShelfOf(name);
         lock (shelf)
         {
-            return shelf.Content ??= Read(name, shelf.Description);
+            return shelf.Content ??= Read(name, shelf);
         }
     }
 
-    private DataSet Read(string name, DataSetDescription? described)
+    /// <summary>Makes sure that the files of a named data set are on this machine, downloading them where they are not; others are where they are.</summary>
+    /// <exception cref="DataSetException">Its files are damaged, or no mirror has it.</exception>
+    /// <exception cref="OperationCanceledException">No file is left half downloaded.</exception>
+    public void Fetch(string name, CancellationToken cancellation)
+    {
+        if (Known(name) is { } published)
+        {
+            var shelf = ShelfOf(name);
+            lock (shelf)
+            {
+                shelf.Place ??= Locate(published, cancellation);
+            }
+        }
+    }
+
+    private DataSet Read(string name, Shelf shelf)
     {
         if (name == SyntheticDigits.Name)
         {
@@ -62,17 +77,17 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
 
         if (Known(name) is { } published)
         {
-            var (train, test) = Locate(published).Read();
+            var (train, test) = (shelf.Place ??= Locate(published, CancellationToken.None)).Read();
             return new DataSet(published.Description, train, test);
         }
 
         var read = ReadFolder(name);
-        return described is null || described.Digest == read.Description.Digest
+        return shelf.Description is not { } described || described.Digest == read.Description.Digest
             ? read
             : throw new DataSetException($"{name} has changed since it was first read; start the sweep again to train on what it holds now.");
     }
 
-    private IdxFolder Locate(PublicDataSet set)
+    private IdxFolder Locate(PublicDataSet set, CancellationToken cancellation)
     {
         if (options.Folder is { } folder)
         {
@@ -97,21 +112,21 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
             return cached;
         }
 
-        Fetch(set, cache);
+        Download(set, cache, cancellation);
         var paths = set.Files.All.Select(file => Path.Combine(cache, file.CompressedName)).ToArray();
         return new IdxFolder(paths[0], paths[1], paths[2], paths[3]);
     }
 
     // Training is synchronous and so is its caller. The download runs on the pool, where no context can wait for this thread.
-    private void Fetch(PublicDataSet set, string cache)
+    private void Download(PublicDataSet set, string cache, CancellationToken cancellation)
     {
         try
         {
-            Task.Run(() => download.FetchAsync(set, cache, CancellationToken.None)).Wait();
+            Task.Run(() => download.FetchAsync(set, cache, cancellation), CancellationToken.None).Wait(CancellationToken.None);
         }
-        catch (AggregateException error) when (error.InnerException is DataSetException reason)
+        catch (AggregateException error) when (error.InnerException is DataSetException or OperationCanceledException)
         {
-            ExceptionDispatchInfo.Throw(reason);
+            ExceptionDispatchInfo.Throw(error.InnerException);
         }
     }
 
@@ -143,10 +158,11 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
             : throw new DataSetException($"`{name}` is no data set: it must be {string.Join(", ", Names)}, or the path of a folder of IDX files.");
     }
 
-    /// <summary>Room for one data set. Both fields are read and written only by who holds the lock on it.</summary>
+    /// <summary>Room for one data set. Its fields are read and written only by who holds the lock on it.</summary>
     private sealed class Shelf
     {
         public DataSetDescription? Description;
+        public IdxFolder? Place;
         public DataSet? Content;
     }
 }

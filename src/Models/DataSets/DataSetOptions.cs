@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Sweep.Messages.Catalogue;
+
 namespace Sweep.Models.DataSets;
 
 /// <summary>Where data sets are looked for, and how patient a download is.</summary>
@@ -7,6 +10,12 @@ public sealed record DataSetOptions(string? Folder, string Cache)
 {
     /// <summary>The variable that names <see cref="Folder"/> where the command line does not.</summary>
     public const string FolderVariable = "SWEEP_DATASETS";
+
+    /// <summary>The variable that names <see cref="Mirrors"/>.</summary>
+    public const string MirrorsVariable = "SWEEP_MIRRORS";
+
+    /// <summary>Asked in this order instead of the public mirrors; each holds a folder per named data set. Default: none, which means the public ones.</summary>
+    public ImmutableArray<Uri> Mirrors { get; init; } = [];
 
     /// <summary>How long a mirror may take to accept a connection. Default: 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -25,12 +34,20 @@ public sealed record DataSetOptions(string? Folder, string Cache)
 
     /// <param name="folder">From the command line; null leaves it to the environment.</param>
     /// <param name="variable">Reads one environment variable.</param>
+    /// <exception cref="DataSetException">A mirror is no address.</exception>
     public static DataSetOptions From(string? folder, Func<string, string?> variable)
     {
         var cacheHome = NonEmpty(variable("XDG_CACHE_HOME"))
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return new DataSetOptions(NonEmpty(folder) ?? NonEmpty(variable(FolderVariable)), Path.Combine(cacheHome, "sweep"));
+        return new DataSetOptions(NonEmpty(folder) ?? NonEmpty(variable(FolderVariable)), Path.Combine(cacheHome, "sweep"))
+        {
+            Mirrors = [.. (variable(MirrorsVariable) ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Mirror)],
+        };
     }
+
+    private static Uri Mirror(string text) => Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+        ? address
+        : throw new DataSetException($"`{MirrorsVariable}` holds {text}, but must hold http or https addresses, parted by commas.");
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -57,6 +57,43 @@ public sealed class DataSetDownloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Mirrors_of_the_user_take_the_place_of_the_public_ones()
+    {
+        Assert.Equal(tiny.Train.Pixels, Library(options => options with { Mirrors = [second.Address] }).Load("tiny").Train.Pixels);
+        Assert.Empty(first.Requests);
+        Assert.Equal(4, second.Requests.Count);
+    }
+
+    [Fact]
+    public void A_set_that_was_fetched_is_loaded_without_asking_again()
+    {
+        var library = Library();
+        library.Fetch("tiny", CancellationToken.None);
+        Assert.Equal(tiny.Files.Keys.Order(), FilesKept());
+        Assert.Equal(tiny.Train.Pixels, library.Load("tiny").Train.Pixels);
+        Assert.Equal(4, first.Requests.Count);
+    }
+
+    [Fact]
+    public void A_cancelled_download_leaves_no_part_of_a_file()
+    {
+        first.Answering(Images, new Answer("200 OK", Good[..^4], Good.Length, ThenHang: true));
+        using var stop = new CancellationTokenSource();
+        var library = Library(options => options with
+        {
+            Progress = progress =>
+            {
+                if (progress.ReceivedBytes > 0)
+                {
+                    stop.Cancel();
+                }
+            },
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => library.Fetch("tiny", stop.Token));
+        Assert.Empty(FilesKept());
+    }
+
+    [Fact]
     public void A_missing_file_is_taken_from_the_second_mirror_without_asking_twice()
     {
         first.Answering(Images, new Answer("404 Not Found", [], 0));

@@ -1,3 +1,4 @@
+using Sweep.Messages.Catalogue;
 using Sweep.Models.DataSets;
 
 namespace Sweep.Models.Tests.DataSets;
@@ -18,4 +19,19 @@ public sealed class DataSetOptionsTests
         Assert.Equal(Path.Combine("/caches", "sweep"), DataSetOptions.From(null, name => name == "XDG_CACHE_HOME" ? "/caches" : null).Cache);
         Assert.EndsWith(Path.Combine(".cache", "sweep"), DataSetOptions.From(null, _ => null).Cache);
     }
+
+    [Fact]
+    public void Mirrors_come_from_the_environment_and_end_in_a_slash()
+    {
+        var options = DataSetOptions.From(null, name => name == "SWEEP_MIRRORS" ? "http://a/data, https://b/" : null);
+        Assert.Equal(["http://a/data/", "https://b/"], options.Mirrors.Select(mirror => mirror.ToString()));
+        Assert.Empty(DataSetOptions.From(null, _ => null).Mirrors);
+    }
+
+    [Theory]
+    [InlineData("mirror")]
+    [InlineData("ftp://a/")]
+    [InlineData("http://a/,file:///etc")]
+    public void A_mirror_that_is_no_web_address_is_refused(string mirrors) =>
+        Assert.Contains("SWEEP_MIRRORS", Assert.Throws<DataSetException>(() => DataSetOptions.From(null, _ => mirrors)).Message);
 }
