@@ -5,6 +5,7 @@ using Sweep.Cli.Commands;
 using Sweep.Cli.Engine;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
+using Sweep.Coordinator.Studies;
 using Sweep.Messages.Catalogue;
 
 namespace Sweep.Cli;
@@ -49,7 +50,8 @@ public static class CommandLine
         }
     }
 
-    public static RootCommand Root(Terminal terminal) => new("Runs grids of hyperparameters: every cell trained once, every result kept, wherever it is killed.")
+    public static RootCommand Root(Terminal terminal) =>
+        new("Runs grids of hyperparameters: every cell trained once, every result kept, wherever it is killed.")
     {
         RunCommand.Create(terminal),
         ValidateCommand.Create(terminal),
@@ -78,7 +80,7 @@ public static class CommandLine
 
         foreach (var word in parsed.UnmatchedTokens)
         {
-            if (NearestWord.Find(word, KnownWords(parsed.CommandResult)) is { } meant)
+            if (NearestName.Of(word, KnownWords(parsed.CommandResult)) is { } meant)
             {
                 error.WriteLine($"sweep: did you mean `{meant}`?");
             }

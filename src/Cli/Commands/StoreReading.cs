@@ -1,5 +1,6 @@
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
+using Sweep.Coordinator.Studies;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Runs;
 
@@ -37,7 +38,7 @@ public static class StoreReading
         }
 
         var known = store.Sweeps().Select(sweep => sweep.Id.Value).ToList();
-        var meant = NearestWord.Find(id, known) is { } nearest ? $" Did you mean `{nearest}`?" : "";
+        var meant = NearestName.Of(id, known) is { } nearest ? $" Did you mean `{nearest}`?" : "";
         throw CommandFailed.BadUsage($"there is no sweep `{id}` here.{meant} There are: {string.Join(", ", known.TakeLast(20))}.");
     }
 
@@ -49,6 +50,7 @@ public static class StoreReading
             ? Math.Min(counts.Waiting, ProgressJson.Read(row.Id, progress.Progress).Length)
             : 0;
         return new SweepStatus(
-            row.Id, row.Name, row.Phase, counts with { Waiting = counts.Waiting - running, Running = running }, store.FindBest(row.Id, row.Objective), row.Digest);
+            row.Id, row.Name, row.Phase, counts with { Waiting = counts.Waiting - running, Running = running }, store.FindBest(row.Id, row.Objective),
+            row.Digest);
     }
 }

@@ -1,7 +1,7 @@
 namespace Sweep.Coordinator.Studies;
 
 /// <summary>Finds the name that someone probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>" Did you mean `latent`?" or nothing, and " Allowed: a, b, c."</summary>
     public static string Hint(string found, IEnumerable<string> allowed)
