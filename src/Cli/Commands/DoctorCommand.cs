@@ -11,7 +11,8 @@ public static class DoctorCommand
     {
         var selfCheck = new Option<bool>("--self-check") { Description = "Also run the smallest sweep there is: training, actors, journal and store." };
         var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
-        var command = new Command("doctor", "Print stack, library versions, devices, BLAS, data sets and disk, and what is wrong with them.") { selfCheck, root, format };
+        var command = new Command(
+            "doctor", "Print stack, library versions, devices, BLAS, data sets and disk, and what is wrong with them.") { selfCheck, root, format };
         command.SetAction(async (parsed, _) =>
         {
             List<Finding> findings = [.. Examination.Of(parsed.GetValue(root)!)];
@@ -50,7 +51,8 @@ public static class DoctorCommand
                 });
                 break;
             case OutputFormat.Csv:
-                CsvOutput.Write(terminal.Out, ["name", "value", "remedy"], findings.Select(finding => new[] { finding.Name, finding.Value, finding.Remedy ?? "" }));
+                CsvOutput.Write(
+                    terminal.Out, ["name", "value", "remedy"], findings.Select(finding => new[] { finding.Name, finding.Value, finding.Remedy ?? "" }));
                 break;
             case OutputFormat.Table:
                 var width = findings.Max(finding => finding.Name.Length);

@@ -58,7 +58,7 @@ public static class PlanCommand
                 CsvOutput.Write(
                     terminal.Out,
                     ["run", "key", "reused", .. plan.Grid.Varying],
-                    Enumerable.Range(0, plan.Grid.Count).Select(run => new[] { run.ToString(), plan.Grid.KeyAt(run).ToString(), reused.Contains(run) ? "true" : "false" }.Concat(Cell(plan.Grid, run))));
+                    Enumerable.Range(0, plan.Grid.Count).Select(run => Fields(plan.Grid, run, reused.Contains(run))));
                 break;
             case OutputFormat.Table:
                 WriteTable(terminal, study, plan);
@@ -68,6 +68,9 @@ public static class PlanCommand
         }
     }
 
+    private static IEnumerable<string> Fields(Grid grid, int run, bool isReused) =>
+        [run.ToString(), grid.KeyAt(run).ToString(), isReused ? "true" : "false", .. Cell(grid, run)];
+
     private static IEnumerable<string> Cell(Grid grid, int run)
     {
         var parameters = grid.ParametersAt(run);
@@ -76,7 +79,9 @@ public static class PlanCommand
 
     private static void WriteTable(Terminal terminal, string study, SweepPlan plan)
     {
-        terminal.Out.WriteLine($"{study}: {Tables.Count(plan.Grid.Count)} runs, {Tables.Count(plan.ReusedCount)} have their result already, {Tables.Count(plan.ToRunCount)} to train");
+        terminal.Out.WriteLine(
+            $"{study}: {Tables.Count(plan.Grid.Count)} runs, {Tables.Count(plan.ReusedCount)} have their result already, "
+                + $"{Tables.Count(plan.ToRunCount)} to train");
         if (plan.ToRunCount == 0)
         {
             return;

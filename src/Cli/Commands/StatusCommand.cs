@@ -19,6 +19,11 @@ public static class StatusCommand
             var one = parsed.GetValue(id);
             List<SweepStatus> sweeps = one is null ? [.. store.Sweeps().Select(store.Status)] : [store.Status(store.Find(one))];
             Write(terminal, parsed.GetValue(format), sweeps, isList: one is null);
+            if (one is not null && parsed.GetValue(format) == OutputFormat.Table)
+            {
+                terminal.Out.WriteLine(VerificationOutput.KindLine(store.Kinds(sweeps[0].Id)));
+            }
+
             return ExitCode.Success;
         });
         return command;
@@ -47,7 +52,14 @@ public static class StatusCommand
                 foreach (var (status, runs) in sweeps.Select(status => (status, status.Runs)))
                 {
                     int[] counts = [runs.Total, runs.Waiting, runs.Running, runs.Completed, runs.Failed, runs.Cancelled];
-                    table.Add([status.Id.Value, Words.Phase(status.Phase), .. counts.Select(count => count.ToString()), Words.Best(status.Best), status.Digest?[..12] ?? "-"]);
+                    table.Add(
+                    [
+                        status.Id.Value,
+                        Words.Phase(status.Phase),
+                        .. counts.Select(count => count.ToString()),
+                        Words.Best(status.Best),
+                        status.Digest?[..12] ?? "-",
+                    ]);
                 }
 
                 terminal.Tables().Write(table);

@@ -67,7 +67,8 @@ public static class ValidateCommand
 
             if (grid.Excluded > 0)
             {
-                table.Add([.. summary.Grids.Length > 1 ? new[] { grid.Name } : [], "exclude", $"{Tables.Count(grid.Excluded)} of {Tables.Count(grid.Cells)} cells"]);
+                table.Add(
+                    [.. summary.Grids.Length > 1 ? new[] { grid.Name } : [], "exclude", $"{Tables.Count(grid.Excluded)} of {Tables.Count(grid.Cells)} cells"]);
             }
         }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Sweep.Cli.Display;
+using Sweep.Cli.Output;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 
@@ -13,8 +13,8 @@ public static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
-        var root = CommonOptions.Root();
-        var command = new Command("verify", "Check that every cell of a sweep has exactly one accepted result, and print the digest.") { id, root };
+        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
+        var command = new Command("verify", "Check that every cell of a sweep has exactly one accepted result, and print the digest.") { id, root, format };
         command.SetAction(parsed =>
         {
             using var store = StoreReading.Open(parsed.GetValue(root)!);
@@ -31,13 +31,20 @@ public static class VerifyCommand
                 terminal.Error.WriteLine($"sweep: and {verification.Violations.Count - MostShown} more violations");
             }
 
+            var kinds = store.Kinds(row.Id);
+            if (kinds.Count > 1)
+            {
+                terminal.Error.WriteLine(
+                    $"sweep: the results are of {kinds.Count} kinds of node: a sweep on one kind agrees with them within a tolerance, but has another digest");
+            }
+
             var isSame = row.Digest is null || row.Digest == verification.Digest;
             if (!isSame)
             {
                 terminal.Error.WriteLine($"sweep: the digest was {row.Digest} when the sweep ended: its results have changed since");
             }
 
-            terminal.Out.WriteLine(FinalLine.Of(store.Status(row) with { Digest = verification.Digest }));
+            VerificationOutput.Write(terminal, parsed.GetValue(format), store.Status(row) with { Digest = verification.Digest }, verification, kinds);
             return verification.IsComplete && isSame ? ExitCode.Success : ExitCode.RunsFailed;
         });
         return command;

@@ -10,7 +10,8 @@ public static class Displays
     {
         // Standard output belongs to the document that comes at the end.
         OutputFormat.Json or OutputFormat.Csv => new PlainDisplay(terminal.Error, terminal.Error),
-        OutputFormat.Table when terminal.IsInteractive => new LiveTableDisplay(terminal.Tables(), () => Math.Max(10, Console.WindowHeight), TimeProvider.System, metric),
+        OutputFormat.Table when terminal.IsInteractive =>
+            new LiveTableDisplay(terminal.Tables(), () => Math.Max(10, Console.WindowHeight), TimeProvider.System, metric),
         OutputFormat.Table => new PlainDisplay(terminal.Out, terminal.Error),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
     };

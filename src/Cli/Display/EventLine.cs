@@ -12,9 +12,11 @@ public static class EventLine
             $"run {started.Run.Index} started on {started.Slot.Device}#{started.Slot.Number}{Again(started.Attempt)}: {started.Cell}",
         RunEvent.EpochEnded { Metrics: var epoch } ended => string.Create(
             CultureInfo.InvariantCulture,
-            $"run {ended.Run.Index} epoch {epoch.Epoch}/{ended.Epochs} {Words.Figures(epoch.Metrics)} ({epoch.Seconds:0.00} s, {epoch.SamplesPerSecond:0} samples/s)"),
+            $"run {ended.Run.Index} epoch {epoch.Epoch}/{ended.Epochs} {Words.Figures(epoch.Metrics)} ({epoch.Seconds:0.00} s, "
+                + $"{epoch.SamplesPerSecond:0} samples/s)"),
         RunEvent.Completed completed =>
-            $"run {completed.Run.Index} completed: {completed.Epochs} epochs in {Words.Duration(TimeSpan.FromSeconds(completed.Seconds))}, {Words.Figures(completed.Metrics)}",
+            $"run {completed.Run.Index} completed: {completed.Epochs} epochs in {Words.Duration(TimeSpan.FromSeconds(completed.Seconds))}, "
+                + $"{Words.Figures(completed.Metrics)}",
         RunEvent.Failed failed =>
             $"run {failed.Run.Index} failed{(failed.IsFinal ? "" : ", will be tried again")} ({Words.Reason(failed.Kind)}): {FirstLine(failed.Error)}",
         RunEvent.Interrupted interrupted =>

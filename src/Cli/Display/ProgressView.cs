@@ -24,7 +24,9 @@ public sealed class ProgressView(string metric)
             Line($"{Count(status, RunState.Waiting, "grey")}  {Count(status, RunState.Running, "blue")}  {Count(status, RunState.Completed, "green")}  "
                 + $"{Count(status, RunState.Failed, "red")}  {Count(status, RunState.Cancelled, "yellow")}"),
             Line($"best      [bold]{Markup.Escape(status.Best is null ? "-" : $"run {Words.Best(status.Best)}")}[/]"),
-            Line($"{(status.Phase == SweepPhase.Paused ? "[yellow]paused[/]    " : "speed     ")}{Rate(throughput)}   elapsed {Words.Duration(elapsed)}   left {(throughput.Remaining(now.EpochsLeft) is { } left ? Words.Duration(left) : "-")}"),
+            Line(
+                $"{(status.Phase == SweepPhase.Paused ? "[yellow]paused[/]    " : "speed     ")}{Rate(throughput)}   elapsed "
+                    + $"{Words.Duration(elapsed)}   left {(throughput.Remaining(now.EpochsLeft) is { } left ? Words.Duration(left) : "-")}"),
         };
         if (now.Running.Length > 0)
         {

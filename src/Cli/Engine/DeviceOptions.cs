@@ -73,7 +73,8 @@ public sealed partial class DeviceOptions
         var available = HasGpuDriver() && torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         return int.Parse(wanted.Device["cuda:".Length..]) < available
             ? wanted
-            : throw CommandFailed.BadUsage($"`--device` is {wanted.Device}, but this machine has {available} GPUs that the tensor library can use; `sweep doctor` shows more.");
+            : throw CommandFailed.BadUsage(
+                $"`--device` is {wanted.Device}, but this machine has {available} GPUs that the tensor library can use; `sweep doctor` shows more.");
     }
 
     [GeneratedRegex(@"^(cpu|cuda:\d{1,2})$")]

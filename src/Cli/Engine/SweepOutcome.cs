@@ -44,23 +44,5 @@ public sealed class SweepOutcome(Terminal terminal, OutputFormat format, string 
 
     private string RootOption() => root == "./sweep-data" ? "" : $" --root {(root.Contains(' ') ? $"'{root}'" : root)}";
 
-    private void Write(SweepStatus status)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, json => StatusOutput.WriteJson(json, status));
-                terminal.Error.WriteLine(FinalLine.Of(status));
-                break;
-            case OutputFormat.Csv:
-                StatusOutput.WriteCsv(terminal.Out, [status]);
-                terminal.Error.WriteLine(FinalLine.Of(status));
-                break;
-            case OutputFormat.Table:
-                terminal.Out.WriteLine(FinalLine.Of(status));
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
-        }
-    }
+    private void Write(SweepStatus status) => StatusOutput.Write(terminal, format, status, FinalLine.Of(status));
 }

@@ -1,5 +1,6 @@
 using Sweep.Cli.Commands;
 using Sweep.Cli.Display;
+using Sweep.Cli.Output;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.Messages.Progress;
@@ -14,7 +15,7 @@ public static class SweepRequests
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
     /// <param name="busy">Who works on the root.</param>
-    public static async Task<int> AskAsync(Terminal terminal, string folder, SweepId sweep, RequestKind kind, RootInUseException? busy)
+    public static async Task<int> AskAsync(Terminal terminal, OutputFormat format, string folder, SweepId sweep, RequestKind kind, RootInUseException? busy)
     {
         using var store = StoreReading.Open(folder);
         store.AddRequest(sweep, kind, TimeProvider.System.GetUtcNow());
@@ -27,7 +28,8 @@ public static class SweepRequests
                 var row = store.Find(sweep.Value);
                 if (IsDone(row.Phase, kind))
                 {
-                    terminal.Out.WriteLine($"sweep {sweep} is {Words.Phase(row.Phase)}{(busy?.Holder is { } holder ? $" ({holder} works on it)" : "")}");
+                    var line = $"sweep {sweep} is {Words.Phase(row.Phase)}{(busy?.Holder is { } holder ? $" ({holder} works on it)" : "")}";
+                    StatusOutput.Write(terminal, format, store.Status(row), line);
                     return ExitCode.Success;
                 }
             }
@@ -37,7 +39,8 @@ public static class SweepRequests
             // Said below.
         }
 
-        throw CommandFailed.Infrastructure($"the request is noted, but nothing came of it within {Patience.TotalSeconds} s{(busy is null ? "" : $": {busy.Message}")}");
+        throw CommandFailed.Infrastructure(
+            $"the request is noted, but nothing came of it within {Patience.TotalSeconds} s{(busy is null ? "" : $": {busy.Message}")}");
     }
 
     private static bool IsDone(SweepPhase phase, RequestKind kind) => kind switch

@@ -34,11 +34,13 @@ public sealed class SweepSession : IAsyncDisposable
     /// <param name="rootLock">Owned by the session from now on, like <paramref name="store"/>.</param>
     /// <param name="isolation">How to train in child processes; null to train in this one.</param>
     public static async Task<SweepSession> StartAsync(
-        SweepRoot root, RootLock rootLock, ResultsStore store, ISweepDisplay display, ModelCatalogue models, DataSetLibrary dataSets, ImmutableArray<DeviceSlots> devices, TrainerOptions? isolation = null)
+        SweepRoot root, RootLock rootLock, ResultsStore store, ISweepDisplay display, ModelCatalogue models, DataSetLibrary dataSets,
+        ImmutableArray<DeviceSlots> devices, TrainerOptions? isolation = null)
     {
         var log = SweepLog.Create(root.Folder, new ErrorLines(display.Note));
         Log.Logger = log;
-        var engine = await LocalEngine.StartAsync(new LocalEngineOptions(root, store, models, dataSets, Environment.MachineName, devices, TimeProvider.System, isolation));
+        var engine = await LocalEngine.StartAsync(
+            new LocalEngineOptions(root, store, models, dataSets, Environment.MachineName, devices, TimeProvider.System, isolation));
         return new SweepSession(root, rootLock, store, log, display, engine);
     }
 
@@ -76,7 +78,12 @@ public sealed class SweepSession : IAsyncDisposable
         try
         {
             var status = await watched.Ended.WaitAsync(interruption);
-            log.ForContext("Sweep", status.Id.Value).Information("Sweep ended: {Completed} completed, {Failed} failed, {Cancelled} cancelled", status.Runs.Completed, status.Runs.Failed, status.Runs.Cancelled);
+            log.ForContext("Sweep", status.Id.Value)
+                .Information(
+                    "Sweep ended: {Completed} completed, {Failed} failed, {Cancelled} cancelled",
+                    status.Runs.Completed,
+                    status.Runs.Failed,
+                    status.Runs.Cancelled);
             return status;
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 
 namespace Sweep.Cli.Logging;
 
@@ -8,13 +9,18 @@ public sealed class ErrorLines(Action<string> write) : ILogEventSink
 {
     private static readonly object Gate = new();
 
+    // Texts without quotes.
+    private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}");
+
     public void Emit(LogEvent logEvent)
     {
         var kind = logEvent.Level >= LogEventLevel.Error ? "error" : logEvent.Level.ToString().ToLowerInvariant();
         var reason = logEvent.Exception is { } exception ? $" ({exception.GetType().Name}: {exception.Message})" : "";
+        using var message = new StringWriter();
+        Message.Format(logEvent, message);
         lock (Gate)
         {
-            write($"sweep: {kind}: {logEvent.RenderMessage()}{reason}");
+            write($"sweep: {kind}: {message}{reason}");
         }
     }
 }

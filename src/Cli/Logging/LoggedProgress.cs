@@ -17,11 +17,20 @@ public sealed class LoggedProgress(ILogger log, IProgressDisplay display) : IPro
                 break;
             case RunEvent.EpochEnded { Metrics: var epoch } ended:
                 run.ForContext("Epoch", epoch.Epoch)
-                    .Debug("Epoch {Epoch} of {Epochs} ended: {Metrics} in {Seconds} s", epoch.Epoch, ended.Epochs, Words.Figures(epoch.Metrics), Math.Round(epoch.Seconds, 3));
+                    .Debug(
+                        "Epoch {Epoch} of {Epochs} ended: {Metrics} in {Seconds} s",
+                        epoch.Epoch,
+                        ended.Epochs,
+                        Words.Figures(epoch.Metrics),
+                        Math.Round(epoch.Seconds, 3));
                 break;
             case RunEvent.Completed completed:
                 run.ForContext("Epoch", completed.Epochs)
-                    .Information("Run completed: {Epochs} epochs in {Seconds} s, {Metrics}", completed.Epochs, Math.Round(completed.Seconds, 3), Words.Figures(completed.Metrics));
+                    .Information(
+                        "Run completed: {Epochs} epochs in {Seconds} s, {Metrics}",
+                        completed.Epochs,
+                        Math.Round(completed.Seconds, 3),
+                        Words.Figures(completed.Metrics));
                 break;
             case RunEvent.Failed failed:
                 run.Information("Run failed ({Kind}), tried again: {Retried}: {Error}", Words.Reason(failed.Kind), !failed.IsFinal, failed.Error);

@@ -6,10 +6,15 @@ namespace Sweep.Cli.Output;
 /// <summary>RFC 4180 with a header line, lines ended by a line feed.</summary>
 public static class CsvOutput
 {
-    public static void Write(TextWriter writer, IEnumerable<string> header, IEnumerable<IEnumerable<string>> rows)
+    /// <param name="header">Null where it was written already.</param>
+    public static void Write(TextWriter writer, IEnumerable<string>? header, IEnumerable<IEnumerable<string>> rows)
     {
         using var csv = new CsvWriter(writer, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        WriteRow(csv, header);
+        if (header is not null)
+        {
+            WriteRow(csv, header);
+        }
+
         foreach (var row in rows)
         {
             WriteRow(csv, row);

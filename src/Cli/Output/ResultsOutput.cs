@@ -11,7 +11,7 @@ namespace Sweep.Cli.Output;
 /// <param name="varying">Hyperparameters in which the runs differ.</param>
 public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> results, IReadOnlyList<string> varying)
 {
-    private readonly List<string> metrics = [.. results.SelectMany(result => result.Metrics).Select(metric => metric.Key).Distinct().Order(StringComparer.Ordinal)];
+    private readonly List<string> metrics = Names(results.SelectMany(result => result.Metrics).Select(metric => metric.Key));
 
     public void Write(OutputFormat format)
     {
@@ -55,10 +55,11 @@ public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> re
 
     private void WriteCsv()
     {
-        string[] parameters = [.. results.SelectMany(result => result.Parameters).Select(parameter => parameter.Key).Where(name => name != "seed").Distinct().Order(StringComparer.Ordinal)];
+        var parameters = Names(results.SelectMany(result => result.Parameters).Select(parameter => parameter.Key).Where(name => name != "seed"));
+        var measured = metrics.Select(metric => parameters.Contains(metric) ? $"metric_{metric}" : metric);
         CsvOutput.Write(
             terminal.Out,
-            ["run", "key", "state", .. parameters, "seed", .. metrics.Select(metric => parameters.Contains(metric) ? $"metric_{metric}" : metric), "epochs_trained", "seconds", "attempts", "node", "error"],
+            ["run", "key", "state", .. parameters, "seed", .. measured, "epochs_trained", "seconds", "attempts", "node", "error"],
             results.Select(result => (IEnumerable<string>)
             [
                 result.Run.Index.ToString(),
@@ -110,6 +111,8 @@ public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> re
 
         json.WriteEndObject();
     }
+
+    private static List<string> Names(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
 
     private static string FirstLine(string? error) => error?.Split('\n')[0].TrimEnd() ?? "";
 }

@@ -10,6 +10,27 @@ public static class StatusOutput
     private static readonly string[] Header =
         ["id", "name", "state", "total", "waiting", "running", "completed", "failed", "cancelled", "best_run", "best_metric", "best_value", "digest"];
 
+    /// <summary>One sweep: for people the line, for programs the document, and the line on standard error.</summary>
+    public static void Write(Terminal terminal, OutputFormat format, SweepStatus status, string line)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(terminal.Out, json => WriteJson(json, status));
+                terminal.Error.WriteLine(line);
+                break;
+            case OutputFormat.Csv:
+                WriteCsv(terminal.Out, [status]);
+                terminal.Error.WriteLine(line);
+                break;
+            case OutputFormat.Table:
+                terminal.Out.WriteLine(line);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
+        }
+    }
+
     public static void WriteJson(Utf8JsonWriter json, SweepStatus status)
     {
         json.WriteStartObject();
@@ -48,7 +69,12 @@ public static class StatusOutput
         status.Id.Value,
         status.Name,
         Words.Phase(status.Phase),
-        .. new[] { status.Runs.Total, status.Runs.Waiting, status.Runs.Running, status.Runs.Completed, status.Runs.Failed, status.Runs.Cancelled }.Select(count => count.ToString()),
+        status.Runs.Total.ToString(),
+        status.Runs.Waiting.ToString(),
+        status.Runs.Running.ToString(),
+        status.Runs.Completed.ToString(),
+        status.Runs.Failed.ToString(),
+        status.Runs.Cancelled.ToString(),
         status.Best?.Run.Index.ToString() ?? "",
         status.Best?.Metric ?? "",
         status.Best?.Value.ToString("R") ?? "",

@@ -8,7 +8,8 @@ namespace Sweep.Cli.Studies;
 public static class StudyList
 {
     /// <summary><c>./studies</c> where there is one, else those that come with Sweep (<c>SWEEP_HOME</c> is where it lies).</summary>
-    public static string? Folder() => new[] { "studies", Path.Combine(Environment.GetEnvironmentVariable("SWEEP_HOME") ?? ".", "studies") }.FirstOrDefault(Directory.Exists);
+    public static string? Folder() =>
+        new[] { "studies", Path.Combine(Environment.GetEnvironmentVariable("SWEEP_HOME") ?? ".", "studies") }.FirstOrDefault(Directory.Exists);
 
     public static IEnumerable<ListedStudy> In(string folder, Catalogue catalogue) => Directory
         .EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)

@@ -64,6 +64,12 @@ public sealed partial class ResultsStore
         row => new EpochCount(row.GetInt32(0), row.GetInt32(1)),
         ("@sweep", sweep.Value));
 
+    /// <summary>The kinds of node that the completed results come from, each once, in order: more than one means bits that agree within a tolerance only.</summary>
+    public IReadOnlyList<string> Kinds(SweepId sweep) => [.. Query(
+        "select distinct kind from results where sweep = @sweep and state = 'completed' and kind is not null and kind <> '' order by kind",
+        row => row.GetString(0),
+        ("@sweep", sweep.Value))];
+
     /// <summary>Runs with a result, by its state; those that wait or train are the rest of the sweep's total.</summary>
     public RunCounts Counts(SweepId sweep)
     {

@@ -53,7 +53,7 @@ public sealed partial class SweepActor
         foreach (var lease in lost)
         {
             board.Stop(lease.Run.Index);
-            log.Warning("Sweep {Sweep} run {Run} attempt {Attempt} goes elsewhere: {Reason}", Id, lease.Run.Index, lease.Attempt, reason);
+            log.Info("Sweep {Sweep} run {Run} attempt {Attempt} goes elsewhere: {Reason}", Id, lease.Run.Index, lease.Attempt, reason);
         }
 
         if (lost.Count > 0)

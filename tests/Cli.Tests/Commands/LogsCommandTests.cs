@@ -19,8 +19,23 @@ public sealed class LogsCommandTests : IDisposable
     public async Task Json_is_the_line_as_it_stands()
     {
         root.Write("logs/sweep-20260131.jsonl", Line("a-1", 1, "first"));
-        var run = await CommandRun.Of("logs", "a-1", "--json", "--root", root.Path);
+        var run = await CommandRun.Of("logs", "a-1", "--format", "json", "--root", root.Path);
         Assert.Equal(Line("a-1", 1, "first"), run.Out);
+    }
+
+    [Fact]
+    public async Task Csv_has_one_header_and_a_column_for_each_of_sweep_run_attempt_and_epoch()
+    {
+        root.Write("logs/sweep-20260131.jsonl", Line("a-1", 1, "first") + Line("a-1", 2, "second, third"));
+        var run = await CommandRun.Of("logs", "a-1", "--format", "csv", "--root", root.Path);
+        Assert.Equal(
+            """
+            time,level,sweep,run,attempt,epoch,message,exception
+            2026-01-31T12:00:00.0000000+00:00,information,a-1,1,1,0,first,
+            2026-01-31T12:00:00.0000000+00:00,information,a-1,2,1,0,"second, third",
+
+            """,
+            run.Out);
     }
 
     [Fact]
@@ -43,5 +58,6 @@ public sealed class LogsCommandTests : IDisposable
     public void Dispose() => root.Dispose();
 
     private static string Line(string sweep, int run, string message) =>
-        $$$"""{"Timestamp":"2026-01-31T12:00:00.0000000+00:00","Level":"Information","RenderedMessage":"{{{message}}}","Properties":{"Sweep":"{{{sweep}}}","Run":{{{run}}},"Attempt":1,"Epoch":0}}""" + "\n";
+        $$$"""{"Timestamp":"2026-01-31T12:00:00.0000000+00:00","Level":"Information","RenderedMessage":"{{{message}}}",""" +
+        $$$""" "Properties":{"Sweep":"{{{sweep}}}","Run":{{{run}}},"Attempt":1,"Epoch":0}}""" + "\n";
 }

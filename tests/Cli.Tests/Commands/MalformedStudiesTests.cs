@@ -9,7 +9,8 @@ public sealed class MalformedStudiesTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string> Files() => new(Directory.EnumerateFiles(Folder, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    public static TheoryData<string> Files() =>
+        new(Directory.EnumerateFiles(Folder, "*.yaml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void There_are_enough_of_them() => Assert.True(Files().Count >= 40);

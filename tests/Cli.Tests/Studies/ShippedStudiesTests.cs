@@ -15,7 +15,8 @@ public sealed class ShippedStudiesTests
         ["mnist", "fashion-mnist", "synthetic-digits"],
         name => new DataSetDescription(name, $"digest of {name}", 60_000, 10_000, 28, 28, 10));
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
