@@ -11,7 +11,7 @@ public static class Displays
         // Standard output belongs to the document that comes at the end.
         OutputFormat.Json or OutputFormat.Csv => new PlainDisplay(terminal.Error, terminal.Error),
         OutputFormat.Table when terminal.IsInteractive =>
-            new LiveTableDisplay(terminal.Tables(), () => Math.Max(10, Console.WindowHeight), TimeProvider.System, metric),
+            new LiveTableDisplay(terminal, () => (Math.Max(40, Console.WindowWidth), Math.Max(10, Console.WindowHeight)), TimeProvider.System, metric),
         OutputFormat.Table => new PlainDisplay(terminal.Out, terminal.Error),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format."),
     };

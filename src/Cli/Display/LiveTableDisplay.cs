@@ -9,8 +9,8 @@ public sealed class LiveTableDisplay : ISweepDisplay
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
 
-    private readonly IAnsiConsole console;
-    private readonly Func<int> height;
+    private readonly Terminal terminal;
+    private readonly Func<(int Width, int Height)> size;
     private readonly TimeProvider time;
     private readonly ProgressView view;
     private readonly long began;
@@ -24,19 +24,20 @@ public sealed class LiveTableDisplay : ISweepDisplay
     // Used by the drawing thread alone.
     private readonly Throughput throughput = new();
 
-    /// <param name="height">Lines of the terminal now.</param>
+    /// <param name="size">Of the terminal now, in characters.</param>
     /// <param name="metric">The objective's.</param>
-    public LiveTableDisplay(IAnsiConsole console, Func<int> height, TimeProvider time, string metric)
+    public LiveTableDisplay(Terminal terminal, Func<(int Width, int Height)> size, TimeProvider time, string metric)
     {
-        (this.console, this.height, this.time) = (console, height, time);
+        (this.terminal, this.size, this.time) = (terminal, size, time);
         view = new ProgressView(metric);
         began = time.GetTimestamp();
     }
 
     public void Begin(string headline)
     {
-        console.WriteLine(headline);
-        drawing = Task.Run(DrawAsync);
+        var region = new LiveRegion(terminal.Out, headline);
+        region.Begin();
+        drawing = Task.Run(() => DrawAsync(region));
     }
 
     public void Show(RunEvent happened)
@@ -61,33 +62,52 @@ public sealed class LiveTableDisplay : ISweepDisplay
         ending.Dispose();
     }
 
-    // Spectre's live display hides the cursor, and shows it again however its action ends.
-    private Task DrawAsync() => console.Live(new Text("starting")).AutoClear(false).Overflow(VerticalOverflow.Crop).StartAsync(async live =>
+    private async Task DrawAsync(LiveRegion region)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        try
         {
-            Draw(live);
+            using var timer = new PeriodicTimer(Period, time);
+            do
+            {
+                Draw(region);
+            }
+            while (await Ticks(timer));
+
+            Draw(region);
         }
-        while (await Ticks(timer));
+        finally
+        {
+            region.End();
+        }
+    }
 
-        Draw(live);
-    });
-
-    private void Draw(LiveDisplayContext live)
+    private void Draw(LiveRegion region)
     {
-        while (notes.TryDequeue(out var note))
+        // One column stays free: a full line would make some terminals begin another.
+        var (width, height) = size();
+        var above = Rendered(width - 1, console =>
         {
-            // Padded, because it is written over a line of the table.
-            console.MarkupLineInterpolated($"[red]{note.PadRight(console.Profile.Width - 1)}[/]");
+            while (notes.TryDequeue(out var note))
+            {
+                console.MarkupLineInterpolated($"[red]{note}[/]");
+            }
+        });
+        if (latest is not { } now)
+        {
+            region.Draw(above, "starting", width, height);
+            return;
         }
 
-        if (latest is { } now)
-        {
-            var elapsed = time.GetElapsedTime(began);
-            throughput.Add(elapsed, now.EpochsTrained);
-            live.UpdateTarget(view.Draw(now, throughput, elapsed, console.Profile.Width, height()));
-        }
+        var elapsed = time.GetElapsedTime(began);
+        throughput.Add(elapsed, now.EpochsTrained);
+        region.Draw(above, Rendered(width - 1, console => console.Write(view.Draw(now, throughput, elapsed, width - 1, height))), width, height);
+    }
+
+    private string Rendered(int width, Action<IAnsiConsole> write)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        write((terminal with { Out = text, Width = width }).Tables());
+        return text.ToString();
     }
 
     private async ValueTask<bool> Ticks(PeriodicTimer timer)

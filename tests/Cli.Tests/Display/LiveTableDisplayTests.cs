@@ -1,4 +1,3 @@
-using Spectre.Console;
 using Sweep.Cli.Display;
 using Sweep.Cli.Tests.Support;
 using Sweep.Messages.Progress;
@@ -41,15 +40,8 @@ public sealed class LiveTableDisplayTests
 
     private LiveTableDisplay Begin()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = 100;
-        var display = new LiveTableDisplay(console, () => 30, TimeProvider.System, "psnr");
+        var terminal = new Terminal(writer, TextWriter.Null, IsInteractive: true, Width: 100);
+        var display = new LiveTableDisplay(terminal, () => (100, 30), TimeProvider.System, "psnr");
         display.Begin("headline");
         return display;
     }
