@@ -160,11 +160,12 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         return events.Count > 0;
     }
 
+    // Every run that is in training says it, and says it again when it stops: once is enough.
     private void PauseBecause(CheckpointFailed failed)
     {
-        log.Error("Sweep {Sweep} is paused, `sweep resume` goes on with it: {Error}", Id, failed.Error);
         if (SweepDecider.Pause(state, failed.Error, Now) is { } paused)
         {
+            log.Error("Sweep {Sweep} is paused, `sweep resume` goes on with it: {Error}", Id, failed.Error);
             Change([paused]);
         }
     }
