@@ -2,7 +2,7 @@ using Sweep.Messages.Parameters;
 
 namespace Sweep.Reports;
 
-/// <summary>Numbers by size, lists by length and then item by item, everything else by its text.</summary>
+/// <summary>Numbers by size, lists by length and then item by item; everything else is equal, so that a stable sort leaves it in the order of the study.</summary>
 public sealed class ParameterOrder : IComparer<ParameterValue?>
 {
     public static readonly ParameterOrder Instance = new();
@@ -18,7 +18,7 @@ public sealed class ParameterOrder : IComparer<ParameterValue?>
     {
         _ when Number(a) is { } x && Number(b) is { } y => x.CompareTo(y),
         (ParameterValue.List x, ParameterValue.List y) => Compare(x, y),
-        _ => string.CompareOrdinal(a?.ToString(), b?.ToString()),
+        _ => 0,
     };
 
     private int Compare(ParameterValue.List a, ParameterValue.List b) => a.Items.Length != b.Items.Length

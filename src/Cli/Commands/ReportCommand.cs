@@ -28,7 +28,7 @@ public static class ReportCommand
 
             var folder = parsed.GetValue(root)!;
             using var store = StoreReading.Open(folder);
-            var sweep = StoredReport.Read(store, store.Find(parsed.GetValue(id)!), SweepRoot.At(folder));
+            var sweep = StoredReport.Read(store, store.Find(parsed.GetValue(id)!), SweepRoot.At(folder), terminal.Error.WriteLine);
             Write(html, writer => writer.Write(ReportPage.Write(sweep.Input)));
             Write(json, writer => writer.Write(SummaryJson.Write(sweep.Input)));
             Write(table, writer => new ResultsOutput(terminal with { Out = writer }, sweep.Results, sweep.Input.Varying).Write(OutputFormat.Csv));

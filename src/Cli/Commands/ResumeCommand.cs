@@ -64,7 +64,7 @@ public static class ResumeCommand
             var store = ResultsStore.Open(sweepRoot.Database);
             await using var session = await SweepSession.StartAsync(
                 sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), row.Objective.Metric), models, dataSets, slots,
-                isolation.Read(parsed, libraries, sweepRoot.Checkpoints));
+                isolation.Read(parsed, libraries, sweepRoot));
             return await new SweepOutcome(terminal, parsed.GetValue(format), folder)
                 .OfAsync(session, session.ContinueAsync(row.Id, interruption.Token), () => store.FindSweep(row.Id)!);
         });

@@ -68,7 +68,7 @@ public static class RunCommand
                 input.Models,
                 input.DataSets,
                 slots,
-                isolation.Read(parsed, study.Libraries, sweepRoot.Checkpoints));
+                isolation.Read(parsed, study.Libraries, sweepRoot));
             var request = new SubmitSweep(input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, isFresh);
             return await outcome.OfAsync(session, session.SubmitAsync(request, interruption.Token), () => store.FindLatest(input.Study.Name)!);
         });

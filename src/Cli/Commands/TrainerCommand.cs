@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Sweep.Cli.Studies;
+using Sweep.Coordinator.Roots;
+using Sweep.GpuNode.Artifacts;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Trainers;
@@ -14,12 +16,14 @@ public static class TrainerCommand
 {
     private const string Name = "trainer";
     private const string Checkpoints = "--checkpoints";
+    private const string Artifacts = "--artifacts";
 
     public static Command Create()
     {
         var checkpoints = new Option<string>(Checkpoints) { Required = true };
+        var artifacts = new Option<string>(Artifacts) { Required = true };
         var libraries = new LibraryOptions();
-        var command = new Command(Name, "Train for a node.") { checkpoints };
+        var command = new Command(Name, "Train for a node.") { checkpoints, artifacts };
         command.Hidden = true;
         libraries.AddTo(command);
         command.SetAction(parsed =>
@@ -35,7 +39,8 @@ public static class TrainerCommand
             TrainerHost? host = null;
             var store = new CheckpointStore(parsed.GetValue(checkpoints)!, problem => host?.Note($"A checkpoint is passed over: {problem}"));
             var trainer = new BundleTrainer(libraries.Models(parsed), libraries.DataSets(parsed), TimeProvider.System);
-            host = new TrainerHost(new Training(trainer, store), Console.OpenStandardInput(), output);
+            var kept = new ArtifactStore(parsed.GetValue(artifacts)!, text => host?.Note(text));
+            host = new TrainerHost(new Training(trainer, store, kept), Console.OpenStandardInput(), output);
             host.Run();
             if (host.IsTraining)
             {
@@ -48,11 +53,11 @@ public static class TrainerCommand
 
     /// <summary>How to start this program as a trainer.</summary>
     /// <param name="libraries">Options for models and data sets.</param>
-    public static TrainerOptions Options(string checkpoints, IEnumerable<string> libraries)
+    public static TrainerOptions Options(SweepRoot root, IEnumerable<string> libraries)
     {
         var program = typeof(TrainerCommand).Assembly.Location;
         var isHosted = program.Length > 0 && Path.GetFileNameWithoutExtension(Environment.ProcessPath) != Path.GetFileNameWithoutExtension(program);
-        var arguments = new[] { Name, Checkpoints, Path.GetFullPath(checkpoints) }.Concat(libraries);
+        var arguments = new[] { Name, Checkpoints, root.Checkpoints, Artifacts, root.Artifacts }.Concat(libraries);
         return isHosted
             ? new TrainerOptions(Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet", [program, .. arguments])
             : new TrainerOptions(Environment.ProcessPath!, [.. arguments]);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Sweep.Cli.Commands;
 using Sweep.Cli.Studies;
+using Sweep.Coordinator.Roots;
 using Sweep.GpuNode.Trainers;
 
 namespace Sweep.Cli.Engine;
@@ -43,15 +44,15 @@ public sealed class IsolationOptions
     }
 
     /// <summary>How trainers are started; null when none are.</summary>
-    /// <param name="checkpoints">The folder of all checkpoints.</param>
-    public TrainerOptions? Read(ParseResult parsed, LibraryOptions libraries, string checkpoints)
+    /// <param name="root">Where checkpoints and artifacts lie.</param>
+    public TrainerOptions? Read(ParseResult parsed, LibraryOptions libraries, SweepRoot root)
     {
         if (parsed.GetValue(isolation) == "none")
         {
             return null;
         }
 
-        var options = TrainerCommand.Options(checkpoints, libraries.ToArguments(parsed));
+        var options = TrainerCommand.Options(root, libraries.ToArguments(parsed));
         return parsed.GetValue(stuckAfter) is { } seconds ? options with { Patience = TrainerPatience.Of(TimeSpan.FromSeconds(seconds)) } : options;
     }
 }

@@ -8,6 +8,7 @@ using Sweep.Coordinator;
 using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
+using Sweep.GpuNode.Artifacts;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Nodes;
@@ -109,7 +110,8 @@ public sealed class LocalEngine : IAsyncDisposable
         }
 
         var checkpoints = new CheckpointStore(options.Root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));
-        return new Training(new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints);
+        var artifacts = new ArtifactStore(options.Root.Artifacts, text => Serilog.Log.Warning("{Text:l}", text));
+        return new Training(new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints, artifacts);
     }
 
     private async Task<WatchedSweep> Watch(object request, IProgressDisplay display)

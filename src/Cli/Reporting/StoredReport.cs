@@ -3,6 +3,7 @@ using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.Coordinator.Studies;
+using Sweep.GpuNode.Artifacts;
 using Sweep.Messages.Runs;
 using Sweep.Messages.Studies;
 using Sweep.Reports;
@@ -12,8 +13,9 @@ namespace Sweep.Cli.Reporting;
 /// <summary>What the store has of a sweep, as reports want it.</summary>
 public sealed record StoredReport(ReportInput Input, ImmutableArray<ResultRow> Results)
 {
+    /// <param name="warn">Hears which artifacts could not be read.</param>
     /// <exception cref="CommandFailed">The study that is kept with the sweep can no longer be read.</exception>
-    public static StoredReport Read(ResultsStore store, SweepRow sweep, SweepRoot root)
+    public static StoredReport Read(ResultsStore store, SweepRow sweep, SweepRoot root, Action<string> warn)
     {
         var grid = Grid.From(GridDefinitionJson.Read(sweep.Definition));
         var epochs = store.Epochs(sweep.Id).GroupBy(row => row.Run.Index).ToDictionary(run => run.Key, run => run.Select(row => row.Metrics).ToImmutableArray());
@@ -30,7 +32,8 @@ public sealed record StoredReport(ReportInput Input, ImmutableArray<ResultRow> R
         {
             Error = result.Error,
         });
-        var input = new ReportInput(sweep.Id, ReadPlan(sweep), sweep.Objective, grid.Varying, sweep.Counts, [.. runs], _ => null)
+        var artifacts = new ArtifactStore(root.Artifacts, warn);
+        var input = new ReportInput(sweep.Id, ReadPlan(sweep), sweep.Objective, grid.Varying, sweep.Counts, [.. runs], artifacts.Find)
         {
             Digest = sweep.Digest ?? store.Digest(sweep.Id),
             Kinds = [.. results.Select(result => result.Kind).OfType<string>().Distinct().Order(StringComparer.Ordinal)],

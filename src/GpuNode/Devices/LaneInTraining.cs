@@ -1,4 +1,6 @@
+using Sweep.GpuNode.Artifacts;
 using Sweep.GpuNode.Checkpoints;
+using Sweep.Messages.Artifacts;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
@@ -6,7 +8,7 @@ using Sweep.Models.Training;
 namespace Sweep.GpuNode.Devices;
 
 /// <summary>One run while it trains: its checkpoints, and what is said of it. Used by the training thread alone.</summary>
-internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, CheckpointStore checkpoints, Action<object> tell)
+internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, CheckpointStore checkpoints, ArtifactStore artifacts, Action<object> tell)
 {
     private readonly RunSpec spec = run.Spec;
     private LaneState? start;
@@ -46,6 +48,15 @@ internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, C
         }
 
         tell(new RunReport.Epoch(spec.Id, run.Attempt, metrics));
+    }
+
+    /// <summary>Keeps what figures need, unless an earlier run of this key has.</summary>
+    public void Trained(Func<TestArtifacts?> examine)
+    {
+        if (run.Fresh || !artifacts.Has(spec.Key))
+        {
+            artifacts.Keep(spec.Id, spec.Key, examine);
+        }
     }
 
     public void End(RunOutcome outcome)

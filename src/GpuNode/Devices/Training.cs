@@ -1,4 +1,6 @@
+using Sweep.GpuNode.Artifacts;
 using Sweep.GpuNode.Checkpoints;
+using Sweep.Messages.Artifacts;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
@@ -9,7 +11,7 @@ namespace Sweep.GpuNode.Devices;
 /// Trains bundles in this process, each on a thread of its own: goes on from checkpoints, writes new ones, and says what happens as messages. Holds no
 /// state between bundles, so one serves all slots of a node.
 /// </summary>
-public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints) : ITraining
+public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints, ArtifactStore artifacts) : ITraining
 {
     public void Begin(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop) =>
         new Thread(() => Train(assignment, tell, ended, stop)) { Name = $"train {assignment.Slot.Device}#{assignment.Slot.Number}", IsBackground = true }.Start();
@@ -18,7 +20,7 @@ public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints)
 
     private void Train(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop)
     {
-        var lanes = assignment.Runs.Select(run => new LaneInTraining(assignment, run, checkpoints, tell)).ToList();
+        var lanes = assignment.Runs.Select(run => new LaneInTraining(assignment, run, checkpoints, artifacts, tell)).ToList();
         try
         {
             lanes.ForEach(lane => lane.Open());
@@ -39,6 +41,8 @@ public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints)
     private sealed class LaneObserver(IReadOnlyList<LaneInTraining> lanes) : ITrainingObserver
     {
         public void EpochEnded(int lane, EpochMetrics metrics, Func<LaneState> capture) => lanes[lane].EpochEnded(metrics, capture);
+
+        public void LaneTrained(int lane, Func<TestArtifacts?> examine) => lanes[lane].Trained(examine);
 
         public void LaneEnded(int lane, RunOutcome outcome) => lanes[lane].End(outcome);
     }

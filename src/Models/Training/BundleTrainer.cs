@@ -54,6 +54,11 @@ public sealed class BundleTrainer
         }
         else
         {
+            if (progress.Outcome is RunOutcome.Completed)
+            {
+                observer.LaneTrained(lane, () => progress.Examine(stop));
+            }
+
             // An ended lane's memory is free for the others before anyone hears of its end.
             progress.Dispose();
             observer.LaneEnded(lane, progress.Outcome!);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Messages.Artifacts;
 using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 using Sweep.Models.Catalogue;
@@ -47,6 +48,8 @@ internal sealed class LaneProgress(ModelCatalogue models, Func<string, DataSet> 
 
         return null;
     }
+
+    public TestArtifacts? Examine(CancellationToken stop) => training?.Examine(stop);
 
     public LaneState Capture() => new(history.Length, attempts, training!.Capture(), history, lane.Parameters);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Messages.Artifacts;
 using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 using Sweep.Models.DataSets;
@@ -26,6 +27,10 @@ public abstract class LaneTraining : IDisposable
     /// <summary>Takes up what <see cref="Capture"/> gave.</summary>
     /// <exception cref="InvalidDataException">The tensors are those of another model.</exception>
     public abstract void Restore(ImmutableArray<TensorData> tensors);
+
+    /// <summary>What the lane, as it is now, makes of the test set, for figures; null where it has nothing to show. Changes no result.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    public virtual TestArtifacts? Examine(CancellationToken stop) => null;
 
     public abstract void Dispose();
 }

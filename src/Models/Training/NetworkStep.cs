@@ -72,6 +72,12 @@ internal sealed class NetworkStep : TrainingStep
         }
     }
 
+    public override NetworkOutput Apply(Tensor input)
+    {
+        using var frozen = no_grad();
+        return network.Forward(leaves, Images(input));
+    }
+
     public override ImmutableArray<TensorData> Capture() => [.. weights.Capture(""), .. optimizer.Capture()];
 
     public override void Restore(ImmutableArray<TensorData> tensors)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Sweep.Messages.Artifacts;
 using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
+using Sweep.Models.Artifacts;
 using Sweep.Models.DataSets;
 using Sweep.Models.Networks;
 using static TorchSharp.torch;
@@ -63,6 +65,17 @@ internal sealed class StepwiseTraining : LaneTraining
     public override ImmutableArray<TensorData> Capture() => step.Capture();
 
     public override void Restore(ImmutableArray<TensorData> tensors) => step.Restore(tensors);
+
+    public override TestArtifacts? Examine(CancellationToken stop)
+    {
+        if (target == LearningTarget.Labels)
+        {
+            return null;
+        }
+
+        images.SeedNoise(RandomStreams.Seed(seed, RandomPurpose.NoiseEvaluation, 0));
+        return new TestExamination(images, step.Apply, data.Test, noisy).Run(stop);
+    }
 
     public override void Dispose()
     {

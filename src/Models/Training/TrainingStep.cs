@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Models.Networks;
 using static TorchSharp.torch;
 
 namespace Sweep.Models.Training;
@@ -16,6 +17,9 @@ internal abstract class TrainingStep : IDisposable
 
     /// <summary>Measures one batch without learning.</summary>
     public abstract void Evaluate(Tensor input, Tensor target, EvaluationTotals totals);
+
+    /// <summary>What the network makes of one batch, without learning. Good until it is asked again, and within the caller's dispose scope.</summary>
+    public abstract NetworkOutput Apply(Tensor input);
 
     public abstract ImmutableArray<TensorData> Capture();
 

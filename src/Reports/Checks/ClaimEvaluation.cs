@@ -45,7 +45,7 @@ public static class ClaimEvaluation
         {
             var (before, after) = (points[i - 1], points[i]);
             var holds = check.Rises ? after.Mean > before.Mean : after.Mean < before.Mean;
-            yield return new Comparison(holds, $"{group.Text}{check.Along} {before.Value} → {after.Value}: {Number(before.Mean)} → {Number(after.Mean)}");
+            yield return new Comparison(holds, $"{group.Text}{check.Along} {Names.Value(before.Value)} → {Names.Value(after.Value)}: {Number(before.Mean)} → {Number(after.Mean)}");
         }
     }
 
@@ -54,7 +54,7 @@ public static class ClaimEvaluation
         var (greater, lesser) = (Side(check.GreaterAt), Side(check.LesserAt));
         if (greater is { } more && lesser is { } less)
         {
-            yield return new Comparison(more > less, $"{group.Text}{check.Parameter} {check.GreaterAt} {Number(more)}, {check.LesserAt} {Number(less)}");
+            yield return new Comparison(more > less, $"{group.Text}{check.Parameter} {Names.Value(check.GreaterAt)} {Number(more)}, {Names.Value(check.LesserAt)} {Number(less)}");
         }
 
         double? Side(ParameterValue value)
@@ -69,7 +69,7 @@ public static class ClaimEvaluation
         var isCompared = group.Cells.Any(IsAt) && !group.Cells.All(IsAt);
         if (isCompared && judgement.Select(group.Cells, cell => cell.Value(check.Measure), check.Measure.Metric, Pick.Best) is { } best)
         {
-            var at = string.Join(", ", check.Cell.Select(condition => $"{condition.Name} {best.Parameters.Find(condition.Name)}"));
+            var at = string.Join(", ", check.Cell.Select(condition => $"{condition.Name} {Names.Value(best.Parameters.Find(condition.Name))}"));
             yield return new Comparison(IsAt(best), $"{group.Text}best {check.Measure} {Number(best.Value(check.Measure)!.Value)} at {at}");
         }
 
@@ -87,7 +87,7 @@ public static class ClaimEvaluation
         }
 
         var numbers = check.Along is { } along
-            ? chosen.Along(along, check.Measures[0]).Select(point => ($"{along} {point.Value}", point.Mean)).ToList()
+            ? chosen.Along(along, check.Measures[0]).Select(point => ($"{along} {Names.Value(point.Value)}", point.Mean)).ToList()
             : check.Measures.Select(measure => (measure.ToString(), Mean(chosen.Cells, measure))).Where(item => item.Item2 is not null).Select(item => (item.Item1, item.Item2!.Value)).ToList();
         if (numbers.Count > 1)
         {
@@ -140,7 +140,7 @@ public static class ClaimEvaluation
     private sealed record Group(string Text, ImmutableArray<Cell> Cells)
     {
         public static IEnumerable<Group> By(ImmutableArray<string> names, IEnumerable<Cell> cells) => cells
-            .GroupBy(cell => string.Join(", ", names.Select(name => $"{name} {cell.Parameters.Find(name)}")))
+            .GroupBy(cell => string.Join(", ", names.Select(name => $"{name} {Names.Value(cell.Parameters.Find(name))}")))
             .Select(group => new Group(group.Key.Length > 0 ? $"{group.Key}: " : "", [.. group]));
 
         /// <summary>The mean at each value of a hyperparameter, in order of the value.</summary>

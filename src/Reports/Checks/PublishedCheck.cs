@@ -36,8 +36,8 @@ public static class PublishedCheck
         {
             var there = number.Cell.All(condition => condition.Matches(picked.Cell.Parameters.Find(condition.Name)));
             yield return there
-                ? $"in the published cell: {Text(number.Cell.Select(condition => (condition.Name, condition.Value.ToString())))}"
-                : $"in another cell than published: {Text(number.Cell.Select(condition => (condition.Name, picked.Cell.Parameters.Find(condition.Name)?.ToString() ?? "none")))}";
+                ? $"in the published cell: {Text(number.Cell.Select(condition => (condition.Name, Names.Value(condition.Value))))}"
+                : $"in another cell than published: {Text(number.Cell.Select(condition => (condition.Name, Names.Value(picked.Cell.Parameters.Find(condition.Name)))))}";
         }
 
         if (measured[0].Cell.Runs.Length > 1)

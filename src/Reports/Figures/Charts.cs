@@ -14,6 +14,9 @@ internal static class Charts
     // More colours cannot be told apart: then they are shades in order.
     private const int MostColours = 8;
 
+    /// <summary>How an axis writes its numbers where they are those of a hyperparameter: <c>30</c>, <c>0.001</c>, <c>1e-5</c>.</summary>
+    public const string ShortNumber = "datum.value === 0 || abs(datum.value) >= 0.001 ? '' + datum.value : replace(format(datum.value, '.2~e'), '\u2212', '-')";
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Texts(IEnumerable<string> items) => Array(items.Select(item => (JsonNode?)JsonValue.Create(item)));
@@ -44,6 +47,9 @@ internal static class Charts
 
         return Field(field, "nominal", title, ("scale", scale));
     }
+
+    /// <summary>A legend that shows lines, with their dashes.</summary>
+    public static JsonObject LineLegend() => new() { ["symbolType"] = "stroke", ["symbolSize"] = 260 };
 
     /// <summary>A field by the shape of points or dashes of lines.</summary>
     public static JsonObject Shape(string field, string title, IEnumerable<string> values) =>
@@ -83,6 +89,12 @@ internal static class Charts
         var width = ((PageWidth - (hasLegend ? RoomForLegend : 0)) / columns) - RoomForAxis;
         return (width, columns == 1 ? 320 : 250, columns);
     }
+
+    /// <summary>Charts of their own, side by side in rows of so many.</summary>
+    public static JsonObject Beside(IEnumerable<JsonObject> charts, int columns) => new()
+    {
+        ["vconcat"] = Array(charts.Chunk(columns).Select(row => (JsonNode?)new JsonObject { ["hconcat"] = Array(row) })),
+    };
 
     /// <summary>A chart of one panel or several; the field <c>panel</c> of the data says which.</summary>
     /// <param name="panels">In order; null when there is one without a name.</param>

@@ -18,7 +18,7 @@ internal static class CurvesFigure
                       from line in Lines(runs, figure, panel.Cells)
                       let cells = runs.Picked(line.Cells, figure.Pick)
                       from metric in runs.Metrics
-                      from point in Points(panel.Panel, line.Line, metric, cells, runs)
+                      from point in Points(panel.Panel, line.Line, metric, cells, runs, figure)
                       select point).ToList();
         return points.Count == 0
             ? new Figure.Absent(title, "No completed run has these metrics.")
@@ -30,9 +30,9 @@ internal static class CurvesFigure
         : figure.Pick is not Pick.All || cells.Length == 1 ? [("", cells)]
         : runs.Ranked(cells).Take(MostCells).Select(cell => (runs.Describe(cell, figure.Panels), ImmutableArray.Create(cell)));
 
-    private static IEnumerable<Point> Points(string panel, string line, string metric, ImmutableArray<Cell> cells, FigureRuns runs)
+    private static IEnumerable<Point> Points(string panel, string line, string metric, ImmutableArray<Cell> cells, FigureRuns runs, StudyFigure figure)
     {
-        var about = cells.Length == 1 ? runs.Describe(cells[0]) : $"mean of {cells.Length} cells";
+        var about = cells.Length == 1 ? runs.Describe(cells[0], figure.Panels) : $"mean of {cells.Length} cells";
         return from cell in cells
                from run in cell.Runs
                from epoch in run.Epochs
@@ -57,7 +57,7 @@ internal static class CurvesFigure
         };
         if (severalMetrics)
         {
-            encoding["strokeDash"] = Charts.Shape("metric", "Metric", metrics);
+            encoding["strokeDash"] = Charts.With(Charts.Shape("metric", "Metric", metrics), ("legend", Charts.LineLegend()));
         }
 
         var parameters = new JsonArray(Charts.Zoom());
@@ -65,6 +65,7 @@ internal static class CurvesFigure
         {
             parameters.Add(Charts.LegendToggle(byLine ? "line" : "metric"));
             encoding["opacity"] = Charts.OpacityWhenShown();
+            encoding["color"]!["legend"] = Charts.LineLegend();
         }
         else
         {

@@ -19,11 +19,10 @@ internal static class ErrorsFigure
         }
 
         var (width, height, columns) = Charts.Size(Math.Min(2, runs.Length), hasLegend: false);
-        var charts = Charts.Array(runs.Select(run => (JsonNode?)Chart(run, width, height)));
         return new Figure.Chart(
             title,
             $"Mean squared error of each of {runs[0].Artifacts.Errors.Length} test images; the curve estimates the density, the dashed line is the mean. {caption}".Trim(),
-            new JsonObject { ["concat"] = charts, ["columns"] = columns });
+            Charts.Beside(runs.Select(run => Chart(run, width, height)), columns));
     }
 
     private static JsonObject Chart(ArtifactRun run, int width, int height)
@@ -45,11 +44,12 @@ internal static class ErrorsFigure
             ["width"] = width,
             ["height"] = height,
             ["layer"] = new JsonArray(
-                Layer(Charts.Array(bars), new JsonObject { ["type"] = "bar", ["binSpacing"] = 0, ["opacity"] = 0.55 }, new JsonObject
+                Layer(Charts.Array(bars), new JsonObject { ["type"] = "rect", ["opacity"] = 0.55 }, new JsonObject
                 {
-                    ["x"] = Charts.Field("from", "quantitative", "Mean squared error of an image", ("scale", new JsonObject { ["zero"] = false })),
+                    ["x"] = Charts.Field("from", "quantitative", "Mean squared error of an image", ("scale", new JsonObject { ["zero"] = false }), ("axis", new JsonObject { ["tickCount"] = 6 })),
                     ["x2"] = new JsonObject { ["field"] = "to" },
                     ["y"] = Charts.Field("density", "quantitative", "Density"),
+                    ["y2"] = new JsonObject { ["datum"] = 0 },
                     ["tooltip"] = Charts.Tooltip(("from", "From", ".3~g"), ("to", "To", ".3~g"), ("images", "Images", "d")),
                 }),
                 Layer(Charts.Array(curve), new JsonObject { ["type"] = "line", ["strokeWidth"] = 2, ["color"] = "#D55E00" }, new JsonObject

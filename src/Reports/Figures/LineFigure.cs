@@ -120,6 +120,7 @@ internal static class LineFigure
         if (figure.IsLogarithmic ?? ratio >= LogarithmicFrom)
         {
             scale["type"] = numbers[0] > 0 ? "log" : "symlog";
+            scale.Remove("zero");
             if (numbers[0] <= 0)
             {
                 // Zero has no logarithm: such an axis is linear up to the smallest number above it.
@@ -127,7 +128,7 @@ internal static class LineFigure
             }
         }
 
-        var axis = new JsonObject { ["values"] = Charts.Array(numbers.Select(number => (JsonNode?)JsonValue.Create(number))), ["format"] = "~g", ["labelOverlap"] = true };
+        var axis = new JsonObject { ["values"] = Charts.Array(numbers.Select(number => (JsonNode?)JsonValue.Create(number))), ["labelExpr"] = Charts.ShortNumber, ["labelOverlap"] = true };
         return Charts.Field("x", "quantitative", Names.Parameter(x), ("axis", axis), ("scale", scale));
     }
 

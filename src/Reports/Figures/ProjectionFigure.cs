@@ -22,12 +22,7 @@ internal static class ProjectionFigure
         }
 
         var (width, height, columns) = Charts.Size(Math.Min(2, runs.Length), hasLegend: true);
-        var chart = new JsonObject
-        {
-            ["concat"] = Charts.Array(runs.Select(run => (JsonNode?)Chart(run, figure.Projection, width, columns == 1 ? 460 : height + 90))),
-            ["columns"] = columns,
-            ["resolve"] = new JsonObject { ["scale"] = new JsonObject { ["color"] = "shared", ["shape"] = "shared" } },
-        };
+        var chart = Charts.Beside(runs.Select(run => Chart(run, figure.Projection, width, columns == 1 ? 460 : height + 90)), columns);
         var about = figure.Projection is Projection.Neighbours
             ? "Latent codes of test images by t-SNE (perplexity 30); only who is near whom means something, not the axes."
             : "Latent codes of test images in the two directions of largest variance.";

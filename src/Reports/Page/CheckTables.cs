@@ -15,13 +15,13 @@ internal static class CheckTables
         if (!checks.Published.IsEmpty)
         {
             body.Append("<h2>Published and measured</h2>\n");
-            body.Append(Html.Table(["Check", "Published", "Measured", "Difference", "Holds", "Where"], checks.Published.Select(item => Row(item.Number, item.Result)), NumberColumns));
+            body.Append(Html.Table(["Check", "Published", "Measured", "Difference", "Holds", "In the source"], checks.Published.Select(item => Row(item.Number, item.Result)), NumberColumns));
         }
 
         if (!checks.Claims.IsEmpty)
         {
             body.Append("<h2>Claims</h2>\n<p class=\"faint\">A claim stands for comparisons between measured numbers, and holds when all of them do; those that do not are listed.</p>\n");
-            body.Append(Html.Table(["Claim", "Comparisons", "Hold", "", "Holds", "Where"], checks.Claims.Select(item => Row(item.Claim, item.Result)), NumberColumns));
+            body.Append(Html.Table(["Claim", "Comparisons", "Hold", "", "Holds", "In the source"], checks.Claims.Select(item => Row(item.Claim, item.Result)), NumberColumns));
         }
     }
 

@@ -2,6 +2,8 @@
 (() => {
   const root = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  // Thousands of points, which are too much for a document's tree; in letters of the specification.
+  const manyPoints = 50_000;
   let errors = 0;
   const failed = () => { root.dataset.errors = String(++errors); };
   window.addEventListener('error', failed);
@@ -26,7 +28,7 @@
       legend: { labelColor: text, titleColor: faint, titleFontWeight: 'normal', labelLimit: 260, symbolOpacity: 1, symbolStrokeWidth: 2 },
       header: { labelColor: text, labelFontSize: 13, titleColor: faint },
       title: { color: text, anchor: 'start' },
-      mark: { color: colours[0], tooltip: true }, bar: { color: colours[0] }, rule: { color: text }, line: { strokeWidth: 2, color: colours[0] },
+      mark: { color: colours[0], tooltip: true }, bar: { color: colours[0] }, rect: { color: colours[0] }, rule: { color: text }, line: { strokeWidth: 2, color: colours[0] },
       range: { category: colours, class: classes(isDark) },
     };
   };
@@ -34,15 +36,16 @@
   const draw = async () => {
     const charts = [...document.querySelectorAll('.chart')];
     for (const chart of charts) {
-      const spec = JSON.parse(document.getElementById(chart.dataset.spec).textContent);
+      const text = document.getElementById(chart.dataset.spec).textContent;
       try {
-        // Thousands of points are too much for a document's tree.
-        const many = spec.concat && spec.concat.some(part => part.data && part.data.values.length > 500);
         const options = {
-          config: config(dark.matches), renderer: many ? 'canvas' : 'svg', logLevel: vega.Warn, tooltip: { theme: dark.matches ? 'dark' : 'light' },
+          config: config(dark.matches), renderer: text.length > manyPoints ? 'canvas' : 'svg', logLevel: vega.Warn, tooltip: { theme: dark.matches ? 'dark' : 'light' },
           actions: { export: true, source: false, compiled: false, editor: false },
         };
-        await vegaEmbed(chart, spec, options);
+        await vegaEmbed(chart, JSON.parse(text), options);
+        if (!(chart.querySelector('svg.marks, canvas.marks').getAttribute('width') > 0)) {
+          throw new Error('it has no size');
+        }
       } catch (error) {
         failed();
         chart.textContent = `This chart could not be drawn: ${error.message}`;

@@ -1,3 +1,4 @@
+using Sweep.Messages.Artifacts;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
 
@@ -12,6 +13,8 @@ internal sealed class Recording : ITrainingObserver
 
     public List<(int Lane, RunOutcome Outcome)> Ends { get; } = [];
 
+    public List<(int Lane, TestArtifacts? Artifacts)> Trained { get; } = [];
+
     public Action<int, EpochMetrics>? OnEpoch { get; init; }
 
     public RunOutcome Outcome => Assert.Single(Ends).Outcome;
@@ -21,6 +24,12 @@ internal sealed class Recording : ITrainingObserver
         Epochs.Add((lane, metrics));
         States.Add((lane, capture()));
         OnEpoch?.Invoke(lane, metrics);
+    }
+
+    public void LaneTrained(int lane, Func<TestArtifacts?> examine)
+    {
+        Assert.DoesNotContain(Ends, end => end.Lane == lane);
+        Trained.Add((lane, examine()));
     }
 
     public void LaneEnded(int lane, RunOutcome outcome) => Ends.Add((lane, outcome));

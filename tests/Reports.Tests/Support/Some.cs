@@ -74,6 +74,30 @@ internal static class Some
         };
     }
 
+    /// <summary>A study with a figure of every kind, plain and with all that can be said.</summary>
+    public static ReportPlan EveryKindOfFigure() => new("made-up", "Every kind of figure.", "000",
+    [
+        new(FigureKind.Curves, "Losses of the worst") { Metrics = ["train_loss", "test_loss"], Panels = "dataset", Pick = Pick.Worst },
+        new(FigureKind.Curves, "PSNR by code") { Lines = "latent", Panels = "dataset", Pick = Pick.Best },
+        new(FigureKind.Curves, "Losses by code") { Metrics = ["train_loss", "test_loss"], Lines = "latent", Pick = Pick.Mean },
+        new(FigureKind.Curves, "Every cell"),
+        new(FigureKind.Line, "PSNR against code") { X = "latent", Lines = "l1", Panels = "dataset" },
+        new(FigureKind.Line, "Sparsity against penalty") { Metrics = ["latent_sparsity"], X = "l1", IsLogarithmic = true, Lines = "dataset", Pick = Pick.Best },
+        new(FigureKind.Line, "Noisy and denoised") { Metrics = ["psnr_noisy", "psnr"], X = "latent", Panels = "dataset", Runs = Runs(null, Where("l1", 1e-4)) },
+        new(FigureKind.Line, "PSNR by data set") { X = "dataset" },
+        new(FigureKind.Bars, "Loss by cell") { Metrics = ["test_loss"] },
+        new(FigureKind.Bars, "Loss by cell and data set") { Metrics = ["train_loss", "test_loss"], Panels = "dataset" },
+        new(FigureKind.Bars, "Loss by code") { Metrics = ["test_loss"], X = "latent", Lines = "l1", Panels = "dataset" },
+        new(FigureKind.Cells, "Best and worst") { Panels = "dataset" },
+        new(FigureKind.Table, "All") { Metrics = ["psnr", "test_loss"] },
+        new(FigureKind.Images, "Images") { Rows = ["original", "noisy", "reconstructed"], Panels = "dataset", Pick = Pick.Best, Columns = 8 },
+        new(FigureKind.Errors, "Errors") { Panels = "dataset", Pick = Pick.Best },
+        new(FigureKind.Errors, "Errors of the best"),
+        new(FigureKind.Projection, "Components"),
+        new(FigureKind.Projection, "Neighbours") { Panels = "dataset", Pick = Pick.Best, Projection = Projection.Neighbours },
+    ],
+    [], []);
+
     /// <summary>Three clusters of codes, ten images of gradients, errors around 0.02.</summary>
     public static TestArtifacts Artifacts(RunKey key, int count = 300)
     {

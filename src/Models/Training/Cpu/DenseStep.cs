@@ -73,6 +73,14 @@ internal sealed class DenseStep : TrainingStep
         totals.AddLatent(code.Length, sum, small);
     }
 
+    public override NetworkOutput Apply(Tensor input)
+    {
+        var room = Room(input.shape[0], learning: false);
+        Forward(input, room);
+        OutputKernels.Output(Floats.Of(room.Activations[^1]));
+        return new NetworkOutput(room.Activations[^1], room.Activations[Latent]);
+    }
+
     public override ImmutableArray<TensorData> Capture() => [.. weights.Capture(""), .. optimizer.Capture()];
 
     public override void Restore(ImmutableArray<TensorData> tensors)

@@ -48,6 +48,15 @@ internal static class OutputKernels
         return (loss == ReconstructionLoss.CrossEntropy ? Vector512.Sum(total) : Vector512.Sum(squares), Vector512.Sum(squares));
     }
 
+    /// <summary>Replaces the last layer's sums by its output.</summary>
+    public static void Output(Span<float> sums)
+    {
+        for (var i = 0; i < sums.Length; i += Vectors.Width)
+        {
+            Vectors.Store(Sigmoid(Vectors.Load(sums, i)), sums, i);
+        }
+    }
+
     private static Vector512<float> Sigmoid(Vector512<float> a) => Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-a));
 
     // -t·log p - (1-t)·log(1-p), p the sigmoid of a, without the cancellation in 1-p.

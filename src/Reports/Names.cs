@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Sweep.Messages.Parameters;
 
-namespace Sweep.Reports.Figures;
+namespace Sweep.Reports;
 
 /// <summary>What metrics and hyperparameters are called on the page, with their units.</summary>
 internal static partial class Names

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Sweep.GpuNode.Checkpoints;
+using Sweep.Messages.Artifacts;
+using Sweep.Messages.Runs;
+using Sweep.Models.Training;
+
+namespace Sweep.GpuNode.Artifacts;
+
+/// <summary>
+/// Keeps what runs leave for figures, one safetensors file for each run key: <c>3f/3fa2…/test.safetensors</c>. May be used from any thread; two
+/// writers of one run write the same.
+/// </summary>
+/// <param name="root">The folder of all artifacts; created when needed.</param>
+/// <param name="report">Hears what could not be written or read and why.</param>
+public sealed class ArtifactStore(string root, Action<string>? report = null)
+{
+    private const string FileName = "test.safetensors";
+
+    public bool Has(RunKey key) => File.Exists(PathOf(key));
+
+    /// <summary>Makes and keeps the artifacts of a run. Figures are not worth a run: whatever goes wrong is reported, and the run goes on.</summary>
+    /// <param name="make">Null when the run has none.</param>
+    public void Keep(RunId run, RunKey key, Func<TestArtifacts?> make)
+    {
+        try
+        {
+            if (make() is { } artifacts)
+            {
+                Save(key, artifacts);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is being stopped; nothing is wrong.
+        }
+        catch (Exception error)
+        {
+            report?.Invoke($"Run {run} completes without its artifacts, so figures will lack them: {error.Message}");
+        }
+    }
+
+    /// <summary>Null when there are none, or none that can be read; that is reported.</summary>
+    public TestArtifacts? Find(RunKey key)
+    {
+        var path = PathOf(key);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Read(SafeTensors.Read(File.ReadAllBytes(path)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            report?.Invoke($"{path} is passed over: {error.Message}");
+            return null;
+        }
+    }
+
+    private void Save(RunKey key, TestArtifacts artifacts)
+    {
+        var path = PathOf(key);
+        var count = artifacts.Samples;
+        var (height, width) = (artifacts.Height, artifacts.Width);
+        var parts = SafeTensors.Write(
+        [
+            Bytes("labels", artifacts.Labels, artifacts.Labels.Length),
+            Bytes("original", artifacts.Originals, count, height, width),
+            .. artifacts.Noisy.IsEmpty ? [] : (TensorData[])[Bytes("noisy", artifacts.Noisy, count, height, width)],
+            .. artifacts.Reconstructions.IsEmpty ? [] : (TensorData[])[Bytes("reconstructed", artifacts.Reconstructions, count, height, width)],
+            Floats("errors", artifacts.Errors, artifacts.Errors.Length),
+            Floats("codes", artifacts.Codes, artifacts.Components == 0 ? 0 : artifacts.Codes.Length / artifacts.Components, artifacts.Components),
+            Floats("explained", artifacts.Explained, artifacts.Components),
+        ],
+        [
+            new("run_key", key.ToString()), new("height", height.ToString(CultureInfo.InvariantCulture)), new("width", width.ToString(CultureInfo.InvariantCulture)),
+        ]);
+        var folder = Path.GetDirectoryName(path)!;
+        DurableFile.CreateFolder(folder);
+        DurableFile.Write(path, parts);
+    }
+
+    private static TestArtifacts Read(ImmutableArray<TensorData> tensors)
+    {
+        var named = tensors.ToDictionary(tensor => tensor.Name);
+        var original = named.GetValueOrDefault("original") ?? throw new InvalidDataException("it has no original images");
+        return original.Shape is [_, var height, var width]
+            ? new TestArtifacts((int)height, (int)width, Bytes("labels"))
+            {
+                Originals = Bytes("original"),
+                Noisy = Bytes("noisy"),
+                Reconstructions = Bytes("reconstructed"),
+                Errors = Floats("errors"),
+                Codes = Floats("codes"),
+                Explained = Floats("explained"),
+            }
+            : throw new InvalidDataException("its images have no height and width");
+
+        ImmutableArray<byte> Bytes(string name) => named.TryGetValue(name, out var tensor) ? ImmutableCollectionsMarshal.AsImmutableArray(tensor.Bytes) : [];
+
+        ImmutableArray<float> Floats(string name) => named.TryGetValue(name, out var tensor) ? [.. MemoryMarshal.Cast<byte, float>(tensor.Bytes)] : [];
+    }
+
+    private string PathOf(RunKey key) => Path.Combine(root, CheckpointFolder.Of(key), FileName);
+
+    private static TensorData Bytes(string name, ImmutableArray<byte> values, params ImmutableArray<long> shape) => new(name, "U8", shape, [.. values]);
+
+    private static TensorData Floats(string name, ImmutableArray<float> values, params ImmutableArray<long> shape) =>
+        new(name, "F32", shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+}
