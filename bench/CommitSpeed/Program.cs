@@ -13,7 +13,8 @@ var sizes = args.Contains("--million") ? (int[])[1_000, 10_000, 100_000, 1_000_0
 var batchRuns = int.Parse(Option("--batch") ?? "1000");
 var folder = Option("--folder") ?? Path.GetTempPath();
 
-Console.WriteLine($"{"runs",9} {"seconds",8} {"runs/s",8} {"rows/s",9} {"last tenth, runs/s",19} {"processor µs/run",16} {"bytes/run",10} {"allocated/run",14}");
+Console.WriteLine(
+    $"{"runs",9} {"seconds",8} {"runs/s",8} {"rows/s",9} {"last tenth, runs/s",19} {"processor µs/run",16} {"bytes/run",10} {"allocated/run",14}");
 if (args.Contains("--db"))
 {
     using var store = ResultsStore.Open(DatabaseChoice.Of(null, "", Environment.GetEnvironmentVariable));

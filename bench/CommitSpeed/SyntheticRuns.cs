@@ -35,7 +35,8 @@ internal sealed class SyntheticRuns
             }
 
             var key = RunKey.FromHash(SHA256.HashData(Encoding.UTF8.GetBytes(ParameterJson.Write(parameters))));
-            results.Add(new ResultRow(id, key, RunState.Completed, parameters, epochs[^1].Metrics.Metrics, Epochs, random.NextDouble(), 1, Start.AddSeconds(run))
+            var (last, seconds, ended) = (epochs[^1].Metrics.Metrics, random.NextDouble(), Start.AddSeconds(run));
+            results.Add(new ResultRow(id, key, RunState.Completed, parameters, last, Epochs, seconds, Attempts: 1, ended)
             {
                 Node = "bench",
                 Kind = "x64-avx512 libtorch",

@@ -36,7 +36,9 @@ var before = ResidentMegabytes();
 var clock = Stopwatch.StartNew();
 Run(steps);
 var seconds = clock.Elapsed.TotalSeconds;
-Console.WriteLine(FormattableString.Invariant($"{steps / seconds:F1} steps/s, {1000 * seconds / steps:F2} ms/step, resident {before:F1} MB before, {ResidentMegabytes():F1} MB after {steps} steps"));
+Console.WriteLine(
+    FormattableString.Invariant(
+        $"{steps / seconds:F1} steps/s, {1000 * seconds / steps:F2} ms/step, resident {before:F1} MB before, {ResidentMegabytes():F1} MB after {steps} steps"));
 
 void Run(int count)
 {

@@ -136,7 +136,8 @@ public sealed partial class CoordinatorActor
         {
             log.Error("Sweep {Sweep} failed {Recoveries} times in a row and is given up until someone resumes it", failed.Row.Id, MostRecoveries);
             failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(
-                $"Sweep {failed.Row.Id} cannot read or write its journal in {store.Database}; the log says why. Nothing is lost: resume it when that is mended.")));
+                $"Sweep {failed.Row.Id} cannot read or write its journal in {store.Database}; the log says why. Nothing is lost: resume it when that "
+                    + "is mended.")));
             sweeps.Remove(failed.Row.Id);
             return;
         }

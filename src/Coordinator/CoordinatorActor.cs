@@ -111,7 +111,12 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
         Sender.Tell(new NodeRegistered(options.LeaseDuration));
         if (isNew)
         {
-            log.Info("Node {Node} is here with {Slots} slots ({Kind}), running {Running} runs", registration.Node, registration.Slots.Length, registration.Kind, registration.Running.Length);
+            log.Info(
+                "Node {Node} is here with {Slots} slots ({Kind}), running {Running} runs",
+                registration.Node,
+                registration.Slots.Length,
+                registration.Kind,
+                registration.Running.Length);
         }
 
         TellWhatRuns(registration.Node);

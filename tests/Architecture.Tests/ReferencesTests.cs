@@ -36,7 +36,8 @@ public sealed class ReferencesTests
         if (!File.Exists(assembly))
         {
             // Not yet wired into the command: then nothing may claim that it is.
-            Assert.DoesNotContain(Repository.Xml("src/Cli/Cli.csproj").Descendants("ProjectReference"), reference => reference.Attribute("Include")!.Value.Contains($"/{part}/"));
+            Assert.DoesNotContain(
+                Repository.Xml("src/Cli/Cli.csproj").Descendants("ProjectReference"), reference => reference.Attribute("Include")!.Value.Contains($"/{part}/"));
             return;
         }
 
@@ -75,7 +76,8 @@ public sealed class ReferencesTests
     [Fact]
     public void Projects_in_src_leave_the_choice_of_stack_to_the_build()
     {
-        var offenders = Repository.Projects().Where(project => project.StartsWith("src/", StringComparison.Ordinal) && Repository.Text(project).Contains("compat/"));
+        var offenders = Repository.Projects()
+            .Where(project => project.StartsWith("src/", StringComparison.Ordinal) && Repository.Text(project).Contains("compat/"));
         Assert.Empty(offenders);
     }
 

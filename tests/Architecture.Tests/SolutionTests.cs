@@ -6,7 +6,8 @@ public sealed class SolutionTests
     public void Every_project_is_in_the_solution()
     {
         var solution = Repository.Text("Sweep.sln").Replace('\\', '/');
-        var missing = Repository.Projects().Where(project => !project.StartsWith("examples/", StringComparison.Ordinal) && !solution.Contains(project, StringComparison.Ordinal));
+        var missing = Repository.Projects()
+            .Where(project => !project.StartsWith("examples/", StringComparison.Ordinal) && !solution.Contains(project, StringComparison.Ordinal));
         Assert.Empty(missing);
     }
 
@@ -15,7 +16,8 @@ public sealed class SolutionTests
     {
         var offenders = from project in Repository.Projects()
                         from reference in Repository.Xml(project).Descendants("PackageReference")
-                        where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null || reference.Element("Version") is not null
+                        where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null
+                            || reference.Element("Version") is not null
                         select $"{project}: {reference.Attribute("Include")?.Value}";
         Assert.Empty(offenders);
     }

@@ -32,11 +32,15 @@ public sealed partial class SourcesTests
 
     [Fact]
     public void Tests_do_not_sleep() =>
-        Assert.DoesNotContain(Repository.Sources("tests").Where(file => !file.EndsWith("/SourcesTests.cs", StringComparison.Ordinal)), file => Sleep().IsMatch(Repository.Text(file)));
+        Assert.DoesNotContain(
+            Repository.Sources("tests").Where(file => !file.EndsWith("/SourcesTests.cs", StringComparison.Ordinal)),
+            file => Sleep().IsMatch(Repository.Text(file)));
 
     [Fact]
     public void No_test_is_skipped() =>
-        Assert.DoesNotContain(Repository.Sources("tests").Where(file => !file.EndsWith("/SourcesTests.cs", StringComparison.Ordinal)), file => Skip().IsMatch(Repository.Text(file)));
+        Assert.DoesNotContain(
+            Repository.Sources("tests").Where(file => !file.EndsWith("/SourcesTests.cs", StringComparison.Ordinal)),
+            file => Skip().IsMatch(Repository.Text(file)));
 
     /// <summary><c>src/Cli/Display/X.cs</c> → <c>Sweep.Cli.Display</c>; a project whose own name would hide a library's says another root.</summary>
     private static string Namespace(string file)

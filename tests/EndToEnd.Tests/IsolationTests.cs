@@ -47,7 +47,9 @@ public sealed partial class IsolationTests : IDisposable
         Assert.True(disturbed.ExitCode == 0, disturbed.Error);
         Assert.Equal(FinalLine.Of(calm).Digest, FinalLine.Of(disturbed).Digest);
         Assert.Contains("SIGKILL", disturbed.Out);
-        Assert.All(EpochsSaid(disturbed.Out), run => Assert.True(run.Epochs.SequenceEqual(run.Epochs.Distinct().Order()), $"Run {run.Run} trained epochs {string.Join(", ", run.Epochs)}."));
+        Assert.All(
+            EpochsSaid(disturbed.Out),
+            run => Assert.True(run.Epochs.SequenceEqual(run.Epochs.Distinct().Order()), $"Run {run.Run} trained epochs {string.Join(", ", run.Epochs)}."));
     }
 
     [Theory]
@@ -130,7 +132,8 @@ public sealed partial class IsolationTests : IDisposable
         await process.Line(IsEpoch);
 
         using var paused = await SweepProcess.Run("pause", "endless-1", "--root", root.Root);
-        await process.Line(line => line.Contains("interrupted", StringComparison.OrdinalIgnoreCase) || line.Contains("stopped", StringComparison.OrdinalIgnoreCase));
+        await process.Line(
+            line => line.Contains("interrupted", StringComparison.OrdinalIgnoreCase) || line.Contains("stopped", StringComparison.OrdinalIgnoreCase));
         using var resumed = await SweepProcess.Run("resume", "endless-1", "--root", root.Root);
         using var cancelled = await SweepProcess.Run("cancel", "endless-1", "--root", root.Root);
         await process.Exit();
@@ -171,7 +174,11 @@ public sealed partial class IsolationTests : IDisposable
     private async Task<string> ErrorOf(int run)
     {
         using var process = await SweepProcess.Run("results", "crashing-1", "--root", root.Root, "--format", "json");
-        return JsonDocument.Parse(process.Out).RootElement.EnumerateArray().Single(result => result.GetProperty("run").GetInt32() == run).GetProperty("error").GetString() ?? "";
+        return JsonDocument.Parse(process.Out)
+            .RootElement.EnumerateArray()
+            .Single(result => result.GetProperty("run").GetInt32() == run)
+            .GetProperty("error")
+            .GetString() ?? "";
     }
 
     [GeneratedRegex(@"^run (\d+) epoch (\d+)/", RegexOptions.Multiline)]

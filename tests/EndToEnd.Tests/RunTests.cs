@@ -118,7 +118,10 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, process.ExitCode);
         Assert.Equal((2, 3), (FinalLine.Of(process).Completed, FinalLine.Of(process).Failed));
         var results = await Results("failing-1");
-        var errors = results.EnumerateArray().Where(result => result.GetProperty("state").GetString() == "failed").Select(result => result.GetProperty("error").GetString()).ToList();
+        var errors = results.EnumerateArray()
+            .Where(result => result.GetProperty("state").GetString() == "failed")
+            .Select(result => result.GetProperty("error").GetString())
+            .ToList();
         Assert.Equal(3, errors.Count);
         Assert.All(errors, error => Assert.False(string.IsNullOrWhiteSpace(error)));
     }

@@ -8,7 +8,9 @@ internal static class PostgresPrograms
 {
     private const string Packages = "/usr/lib/postgresql";
 
-    private static readonly string[] AsPostgres = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : [];
+    private static readonly string[] AsPostgres = Environment.IsPrivilegedProcess
+        ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"]
+        : [];
 
     private static readonly Lazy<string> Folder = new(() =>
         Versions().Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))

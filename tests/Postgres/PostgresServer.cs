@@ -95,7 +95,8 @@ public sealed class PostgresServer : IDisposable
     public void Run(string connectionString, string program, params string[] arguments) =>
         PostgresPrograms.RunAsSelf(
             Password, program,
-            ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, "-d", new NpgsqlConnectionStringBuilder(connectionString).Database!, .. arguments]);
+            ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User,
+            "-d", new NpgsqlConnectionStringBuilder(connectionString).Database!, .. arguments]);
 
     public static void Execute(string connectionString, string sql) => Rows(connectionString, sql);
 

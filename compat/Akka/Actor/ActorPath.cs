@@ -6,7 +6,8 @@ public sealed record Address(string Protocol, string System, string? Host = null
     public bool HasLocalScope => Host is null;
 
     /// <exception cref="UriFormatException">The text has another form than <c>akka.tcp://system@host:port</c>.</exception>
-    public static Address Parse(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 && uri is { Port: > 0, AbsolutePath: "" or "/" }
+    public static Address Parse(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length > 0 && uri is { Port: > 0, AbsolutePath: "" or "/" }
         ? new Address(uri.Scheme, uri.UserInfo, uri.Host, uri.Port)
         : throw new UriFormatException($"`{address}` has another form than akka.tcp://system@host:port");
 

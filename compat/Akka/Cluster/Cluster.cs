@@ -8,7 +8,8 @@ public class Cluster
 {
     private Cluster(ActorSystemImpl system)
     {
-        var remoting = system.Remoting ?? throw new ConfigurationException($"{system.Name} is in no cluster: configure it with WithRemoting and WithClustering");
+        var remoting = system.Remoting ?? throw new ConfigurationException(
+            $"{system.Name} is in no cluster: configure it with WithRemoting and WithClustering");
         SelfUniqueAddress = new UniqueAddress(remoting.Address, unchecked((int)remoting.Self.Uid));
         SelfRoles = [.. system.Settings.Cluster?.Roles ?? []];
     }

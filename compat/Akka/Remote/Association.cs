@@ -57,7 +57,8 @@ internal sealed partial class Association
         {
             if (_dropped.Allows(out var withheld))
             {
-                _remoting.System.Log.Warning("What waits for {0} is more than may wait: a {1} is dropped, {2} before it", Address, message.GetType().Name, withheld);
+                _remoting.System.Log.Warning(
+                    "What waits for {0} is more than may wait: a {1} is dropped, {2} before it", Address, message.GetType().Name, withheld);
             }
 
             _remoting.System.PublishDeadLetter(message, sender, recipient);

@@ -31,5 +31,6 @@ internal sealed class Connection(Stream stream, PeerIdentity peer) : IDisposable
 
     /// <summary>Whether an exception means no more than that a connection ended.</summary>
     public static bool IsEnd(Exception error) =>
-        error is IOException or SocketException or ObjectDisposedException or OperationCanceledException or System.Security.Authentication.AuthenticationException;
+        error is IOException or SocketException or ObjectDisposedException or OperationCanceledException
+            or System.Security.Authentication.AuthenticationException;
 }

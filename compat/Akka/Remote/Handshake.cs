@@ -57,7 +57,8 @@ internal static class Handshake
             throw new FrameException($"another actor system than {self.System}");
         }
 
-        if (peer.Host.Length is 0 or > 255 || !peer.Host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '[' or ']') || peer.Port is < 1 or > 65535)
+        if (peer.Host.Length is 0 or > 255 || !peer.Host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '[' or ']')
+            || peer.Port is < 1 or > 65535)
         {
             throw new FrameException("an address that is none");
         }

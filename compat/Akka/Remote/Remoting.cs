@@ -94,7 +94,8 @@ internal sealed class Remoting
         {
             if (_undelivered.Allows(out var withheld))
             {
-                System.Log.Warning("A message from {0} is none that is known here, and is dropped ({1} more before): {2}", from.Address, withheld, failure.Message);
+                System.Log.Warning(
+                    "A message from {0} is none that is known here, and is dropped ({1} more before): {2}", from.Address, withheld, failure.Message);
             }
 
             return;

@@ -45,7 +45,8 @@ internal static unsafe partial class Operations
 
     internal static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight, Tensor? pos_weight, long reduction)
     {
-        var result = shim_binary_cross_entropy_with_logits(input.Handle, target.Handle, Handles.OrNull(weight), Handles.OrNull(pos_weight), reduction);
+        var result = shim_binary_cross_entropy_with_logits(
+            input.Handle, target.Handle, Handles.OrNull(weight), Handles.OrNull(pos_weight), reduction);
         GC.KeepAlive(input);
         GC.KeepAlive(target);
         GC.KeepAlive(weight);
@@ -54,7 +55,8 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_cross_entropy_loss(nint input, nint target, nint weight, long reduction, long ignore_index, double label_smoothing);
+    private static extern nint shim_cross_entropy_loss(
+        nint input, nint target, nint weight, long reduction, long ignore_index, double label_smoothing);
 
     internal static Tensor cross_entropy_loss(Tensor input, Tensor target, Tensor? weight, long reduction, long ignore_index, double label_smoothing)
     {

@@ -19,15 +19,21 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_conv2d(nint input, nint weight, nint bias, long* stride, long stride_n, long* padding, long padding_n, long* dilation, long dilation_n, long groups);
+    private static extern nint shim_conv2d(
+        nint input, nint weight, nint bias, long* stride, long stride_n, long* padding, long padding_n, long* dilation, long dilation_n,
+        long groups);
 
-    internal static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> dilation, long groups)
+    internal static Tensor conv2d(
+        Tensor input, Tensor weight, Tensor? bias, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> dilation,
+        long groups)
     {
         fixed (long* stride_p = stride)
         fixed (long* padding_p = padding)
         fixed (long* dilation_p = dilation)
         {
-            var result = shim_conv2d(input.Handle, weight.Handle, Handles.OrNull(bias), stride_p, stride.Length, padding_p, padding.Length, dilation_p, dilation.Length, groups);
+            var result = shim_conv2d(
+                input.Handle, weight.Handle, Handles.OrNull(bias), stride_p, stride.Length, padding_p, padding.Length,
+                dilation_p, dilation.Length, groups);
             GC.KeepAlive(input);
             GC.KeepAlive(weight);
             GC.KeepAlive(bias);
@@ -36,16 +42,22 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_conv_transpose2d(nint input, nint weight, nint bias, long* stride, long stride_n, long* padding, long padding_n, long* output_padding, long output_padding_n, long groups, long* dilation, long dilation_n);
+    private static extern nint shim_conv_transpose2d(
+        nint input, nint weight, nint bias, long* stride, long stride_n, long* padding, long padding_n,
+        long* output_padding, long output_padding_n, long groups, long* dilation, long dilation_n);
 
-    internal static Tensor conv_transpose2d(Tensor input, Tensor weight, Tensor? bias, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> output_padding, long groups, ReadOnlySpan<long> dilation)
+    internal static Tensor conv_transpose2d(
+        Tensor input, Tensor weight, Tensor? bias, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> output_padding,
+        long groups, ReadOnlySpan<long> dilation)
     {
         fixed (long* stride_p = stride)
         fixed (long* padding_p = padding)
         fixed (long* output_padding_p = output_padding)
         fixed (long* dilation_p = dilation)
         {
-            var result = shim_conv_transpose2d(input.Handle, weight.Handle, Handles.OrNull(bias), stride_p, stride.Length, padding_p, padding.Length, output_padding_p, output_padding.Length, groups, dilation_p, dilation.Length);
+            var result = shim_conv_transpose2d(
+                input.Handle, weight.Handle, Handles.OrNull(bias), stride_p, stride.Length, padding_p, padding.Length,
+                output_padding_p, output_padding.Length, groups, dilation_p, dilation.Length);
             GC.KeepAlive(input);
             GC.KeepAlive(weight);
             GC.KeepAlive(bias);
@@ -54,25 +66,35 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_max_pool2d(nint input, long* kernel_size, long kernel_size_n, long* stride, long stride_n, long* padding, long padding_n, long* dilation, long dilation_n, int ceil_mode);
+    private static extern nint shim_max_pool2d(
+        nint input, long* kernel_size, long kernel_size_n, long* stride, long stride_n, long* padding, long padding_n,
+        long* dilation, long dilation_n, int ceil_mode);
 
-    internal static Tensor max_pool2d(Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> dilation, bool ceil_mode)
+    internal static Tensor max_pool2d(
+        Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> dilation,
+        bool ceil_mode)
     {
         fixed (long* kernel_size_p = kernel_size)
         fixed (long* stride_p = stride)
         fixed (long* padding_p = padding)
         fixed (long* dilation_p = dilation)
         {
-            var result = shim_max_pool2d(input.Handle, kernel_size_p, kernel_size.Length, stride_p, stride.Length, padding_p, padding.Length, dilation_p, dilation.Length, ceil_mode ? 1 : 0);
+            var result = shim_max_pool2d(
+                input.Handle, kernel_size_p, kernel_size.Length, stride_p, stride.Length, padding_p, padding.Length,
+                dilation_p, dilation.Length, ceil_mode ? 1 : 0);
             GC.KeepAlive(input);
             return Tensor.Own(result);
         }
     }
 
     [DllImport(Library)]
-    private static extern int shim_max_pool2d_with_indices(nint input, long* kernel_size, long kernel_size_n, long* stride, long stride_n, long* padding, long padding_n, long* dilation, long dilation_n, int ceil_mode, nint* result0, nint* result1);
+    private static extern int shim_max_pool2d_with_indices(
+        nint input, long* kernel_size, long kernel_size_n, long* stride, long stride_n, long* padding, long padding_n,
+        long* dilation, long dilation_n, int ceil_mode, nint* result0, nint* result1);
 
-    internal static (Tensor, Tensor) max_pool2d_with_indices(Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> dilation, bool ceil_mode)
+    internal static (Tensor, Tensor) max_pool2d_with_indices(
+        Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, ReadOnlySpan<long> dilation,
+        bool ceil_mode)
     {
         nint result0, result1;
         fixed (long* kernel_size_p = kernel_size)
@@ -80,7 +102,9 @@ internal static unsafe partial class Operations
         fixed (long* padding_p = padding)
         fixed (long* dilation_p = dilation)
         {
-            var done = shim_max_pool2d_with_indices(input.Handle, kernel_size_p, kernel_size.Length, stride_p, stride.Length, padding_p, padding.Length, dilation_p, dilation.Length, ceil_mode ? 1 : 0, &result0, &result1);
+            var done = shim_max_pool2d_with_indices(
+                input.Handle, kernel_size_p, kernel_size.Length, stride_p, stride.Length, padding_p, padding.Length,
+                dilation_p, dilation.Length, ceil_mode ? 1 : 0, &result0, &result1);
             GC.KeepAlive(input);
             Check(done);
             return (Tensor.Own(result0), Tensor.Own(result1));
@@ -88,16 +112,22 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_avg_pool2d(nint input, long* kernel_size, long kernel_size_n, long* stride, long stride_n, long* padding, long padding_n, int ceil_mode, int count_include_pad, long* divisor_override);
+    private static extern nint shim_avg_pool2d(
+        nint input, long* kernel_size, long kernel_size_n, long* stride, long stride_n, long* padding, long padding_n, int ceil_mode,
+        int count_include_pad, long* divisor_override);
 
-    internal static Tensor avg_pool2d(Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, bool ceil_mode, bool count_include_pad, long? divisor_override)
+    internal static Tensor avg_pool2d(
+        Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> stride, ReadOnlySpan<long> padding, bool ceil_mode,
+        bool count_include_pad, long? divisor_override)
     {
         var divisor_override_v = divisor_override.GetValueOrDefault();
         fixed (long* kernel_size_p = kernel_size)
         fixed (long* stride_p = stride)
         fixed (long* padding_p = padding)
         {
-            var result = shim_avg_pool2d(input.Handle, kernel_size_p, kernel_size.Length, stride_p, stride.Length, padding_p, padding.Length, ceil_mode ? 1 : 0, count_include_pad ? 1 : 0, divisor_override.HasValue ? &divisor_override_v : null);
+            var result = shim_avg_pool2d(
+                input.Handle, kernel_size_p, kernel_size.Length, stride_p, stride.Length, padding_p, padding.Length, ceil_mode ? 1 : 0,
+                count_include_pad ? 1 : 0, divisor_override.HasValue ? &divisor_override_v : null);
             GC.KeepAlive(input);
             return Tensor.Own(result);
         }
@@ -117,7 +147,8 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_upsample_nearest2d(nint input, long* output_size, long output_size_n, double* scale_factors, long scale_factors_n);
+    private static extern nint shim_upsample_nearest2d(
+        nint input, long* output_size, long output_size_n, double* scale_factors, long scale_factors_n);
 
     internal static Tensor upsample_nearest2d(Tensor input, ReadOnlySpan<long> output_size, ReadOnlySpan<double> scale_factors)
     {
@@ -131,39 +162,50 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_upsample_bilinear2d(nint input, long* output_size, long output_size_n, int align_corners, double* scale_factors, long scale_factors_n);
+    private static extern nint shim_upsample_bilinear2d(
+        nint input, long* output_size, long output_size_n, int align_corners, double* scale_factors, long scale_factors_n);
 
     internal static Tensor upsample_bilinear2d(Tensor input, ReadOnlySpan<long> output_size, bool align_corners, ReadOnlySpan<double> scale_factors)
     {
         fixed (long* output_size_p = output_size)
         fixed (double* scale_factors_p = scale_factors)
         {
-            var result = shim_upsample_bilinear2d(input.Handle, output_size_p, output_size.Length, align_corners ? 1 : 0, scale_factors_p, scale_factors.Length);
+            var result = shim_upsample_bilinear2d(
+                input.Handle, output_size_p, output_size.Length, align_corners ? 1 : 0, scale_factors_p, scale_factors.Length);
             GC.KeepAlive(input);
             return Tensor.Own(result);
         }
     }
 
     [DllImport(Library)]
-    private static extern nint shim_im2col(nint input, long* kernel_size, long kernel_size_n, long* dilation, long dilation_n, long* padding, long padding_n, long* stride, long stride_n);
+    private static extern nint shim_im2col(
+        nint input, long* kernel_size, long kernel_size_n, long* dilation, long dilation_n, long* padding, long padding_n,
+        long* stride, long stride_n);
 
-    internal static Tensor im2col(Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride)
+    internal static Tensor im2col(
+        Tensor input, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride)
     {
         fixed (long* kernel_size_p = kernel_size)
         fixed (long* dilation_p = dilation)
         fixed (long* padding_p = padding)
         fixed (long* stride_p = stride)
         {
-            var result = shim_im2col(input.Handle, kernel_size_p, kernel_size.Length, dilation_p, dilation.Length, padding_p, padding.Length, stride_p, stride.Length);
+            var result = shim_im2col(
+                input.Handle, kernel_size_p, kernel_size.Length, dilation_p, dilation.Length, padding_p, padding.Length,
+                stride_p, stride.Length);
             GC.KeepAlive(input);
             return Tensor.Own(result);
         }
     }
 
     [DllImport(Library)]
-    private static extern nint shim_col2im(nint input, long* output_size, long output_size_n, long* kernel_size, long kernel_size_n, long* dilation, long dilation_n, long* padding, long padding_n, long* stride, long stride_n);
+    private static extern nint shim_col2im(
+        nint input, long* output_size, long output_size_n, long* kernel_size, long kernel_size_n, long* dilation, long dilation_n,
+        long* padding, long padding_n, long* stride, long stride_n);
 
-    internal static Tensor col2im(Tensor input, ReadOnlySpan<long> output_size, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding, ReadOnlySpan<long> stride)
+    internal static Tensor col2im(
+        Tensor input, ReadOnlySpan<long> output_size, ReadOnlySpan<long> kernel_size, ReadOnlySpan<long> dilation, ReadOnlySpan<long> padding,
+        ReadOnlySpan<long> stride)
     {
         fixed (long* output_size_p = output_size)
         fixed (long* kernel_size_p = kernel_size)
@@ -171,7 +213,9 @@ internal static unsafe partial class Operations
         fixed (long* padding_p = padding)
         fixed (long* stride_p = stride)
         {
-            var result = shim_col2im(input.Handle, output_size_p, output_size.Length, kernel_size_p, kernel_size.Length, dilation_p, dilation.Length, padding_p, padding.Length, stride_p, stride.Length);
+            var result = shim_col2im(
+                input.Handle, output_size_p, output_size.Length, kernel_size_p, kernel_size.Length, dilation_p, dilation.Length,
+                padding_p, padding.Length, stride_p, stride.Length);
             GC.KeepAlive(input);
             return Tensor.Own(result);
         }
@@ -191,11 +235,16 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_batch_norm(nint input, nint weight, nint bias, nint running_mean, nint running_var, int training, double momentum, double eps, int cudnn_enabled);
+    private static extern nint shim_batch_norm(
+        nint input, nint weight, nint bias, nint running_mean, nint running_var, int training, double momentum, double eps, int cudnn_enabled);
 
-    internal static Tensor batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, double momentum, double eps, bool cudnn_enabled)
+    internal static Tensor batch_norm(
+        Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, double momentum, double eps,
+        bool cudnn_enabled)
     {
-        var result = shim_batch_norm(input.Handle, Handles.OrNull(weight), Handles.OrNull(bias), Handles.OrNull(running_mean), Handles.OrNull(running_var), training ? 1 : 0, momentum, eps, cudnn_enabled ? 1 : 0);
+        var result = shim_batch_norm(
+            input.Handle, Handles.OrNull(weight), Handles.OrNull(bias), Handles.OrNull(running_mean), Handles.OrNull(running_var),
+            training ? 1 : 0, momentum, eps, cudnn_enabled ? 1 : 0);
         GC.KeepAlive(input);
         GC.KeepAlive(weight);
         GC.KeepAlive(bias);

@@ -174,7 +174,8 @@ internal static unsafe partial class Operations
         fixed (long* size_p = size)
         fixed (long* stride_p = stride)
         {
-            var result = shim_as_strided(self.Handle, size_p, size.Length, stride_p, stride.Length, storage_offset.HasValue ? &storage_offset_v : null);
+            var result = shim_as_strided(
+                self.Handle, size_p, size.Length, stride_p, stride.Length, storage_offset.HasValue ? &storage_offset_v : null);
             GC.KeepAlive(self);
             return Tensor.Own(result);
         }

@@ -114,6 +114,22 @@ def cpp(operation):
     return head("int32_t") + f"    return attempt([&] {{ {call(operation)}; }});\n}}\n"
 
 
+def signature(head, parameters, tail):
+    """A signature or a call: one line where it is short enough, else the parameters on lines of their own."""
+    whole = f"{head}({', '.join(parameters)}){tail}"
+    if len(whole) <= 150:
+        return [whole]
+    indent = " " * (len(head) - len(head.lstrip()) + 4)
+    lines = [f"{head}(", indent + parameters[0]]
+    for parameter in parameters[1:]:
+        lines[-1] += ","
+        if len(lines[-1]) + len(parameter) > 140:
+            lines.append(indent + parameter)
+        else:
+            lines[-1] += " " + parameter
+    return [*lines[:-1], f"{lines[-1]}){tail}"]
+
+
 def csharp(operation):
     named = [(KINDS[kind], "@" + name if name in CSHARP_KEYWORDS else name) for kind, name in operation.parameters]
     n = operation.results
@@ -123,8 +139,8 @@ def csharp(operation):
     arguments = [k.argument.format(name) for k, name in named] + [f"&result{i}" for i in range(n)]
     pins = [k.pinned.format(name) for k, name in named if k.pinned]
 
-    lines = [f"    [DllImport(Library)]", f"    private static extern {native} {operation.symbol}({', '.join(extern)});", ""]
-    lines += [f"    internal static {returned} {operation.name}({', '.join(k.parameter.format(name) for k, name in named)})", "    {"]
+    lines = ["    [DllImport(Library)]", *signature(f"    private static extern {native} {operation.symbol}", extern, ";"), ""]
+    lines += [*signature(f"    internal static {returned} {operation.name}", [k.parameter.format(name) for k, name in named], ""), "    {"]
     lines += [f"        {pin}" for pin in pins if pin.endswith(";")]
     lines += [f"        nint {', '.join(f'result{i}' for i in range(n))};"] if n else []
     fixed = [pin for pin in pins if not pin.endswith(";")]
@@ -138,11 +154,11 @@ def csharp(operation):
     if operation.result in ("Tensor", "Tensor[]"):
         wrap = "Tensor.Own" if operation.result == "Tensor" else "Handles.Take"
         if keep:
-            lines += [f"{indent}var result = {invoke};", *keep, f"{indent}return {wrap}(result);"]
+            lines += [*signature(f"{indent}var result = {operation.symbol}", arguments, ";"), *keep, f"{indent}return {wrap}(result);"]
         else:
             lines += [f"{indent}return {wrap}({invoke});"]
     else:
-        lines += [f"{indent}var done = {invoke};", *keep, f"{indent}Check(done);"]
+        lines += [*signature(f"{indent}var done = {operation.symbol}", arguments, ";"), *keep, f"{indent}Check(done);"]
         if n:
             lines += [f"{indent}return ({', '.join(f'Tensor.Own(result{i})' for i in range(n))});"]
     if fixed:

@@ -31,7 +31,8 @@ public static partial class torch
         return Copy(values, dimensions, type, dtype, device, requires_grad);
     }
 
-    private static unsafe Tensor Copy<T>(ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad)
+    private static unsafe Tensor Copy<T>(
+        ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions, ScalarType type, ScalarType? dtype, Device? device, bool requires_grad)
         where T : unmanaged
     {
         var count = 1L;

@@ -17,7 +17,10 @@ public static class ReportCommand
         var summary = new Option<string?>("--summary") { Description = "Published numbers and claims beside what was measured.", HelpName = "FILE.json" };
         var csv = new Option<string?>("--csv") { Description = "The results of all runs.", HelpName = "FILE.csv" };
         var root = CommonOptions.Root();
-        var command = new Command("report", "Write the report of a sweep: figures, published numbers beside those measured, claims.") { id, page, summary, csv, root };
+        var command = new Command("report", "Write the report of a sweep: figures, published numbers beside those measured, claims.")
+        {
+            id, page, summary, csv, root,
+        };
         command.SetAction(parsed =>
         {
             var (html, json, table) = (parsed.GetValue(page), parsed.GetValue(summary), parsed.GetValue(csv));

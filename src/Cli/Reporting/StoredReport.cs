@@ -18,7 +18,9 @@ public sealed record StoredReport(ReportInput Input, ImmutableArray<ResultRow> R
     public static StoredReport Read(ResultsStore store, SweepRow sweep, SweepRoot root, Action<string> warn)
     {
         var grid = Grid.From(GridDefinitionJson.Read(sweep.Definition));
-        var epochs = store.Epochs(sweep.Id).GroupBy(row => row.Run.Index).ToDictionary(run => run.Key, run => run.Select(row => row.Metrics).ToImmutableArray());
+        var epochs = store.Epochs(sweep.Id)
+            .GroupBy(row => row.Run.Index)
+            .ToDictionary(run => run.Key, run => run.Select(row => row.Metrics).ToImmutableArray());
         ImmutableArray<ResultRow> results = [.. store.Results(sweep.Id)];
         var runs = results.Select(result => new ReportRun(
             result.Run.Index,

@@ -7,12 +7,14 @@ namespace Sweep.Coordinator.Grids;
 /// One rectangular part of a grid: the product of its axes without the excluded cells. The last axis varies fastest.
 /// </summary>
 /// <param name="Name">Empty when the study is a single grid.</param>
-/// <param name="Fixed">What the study says for every cell of this block; <c>model</c>, <c>dataset</c>, <c>epochs</c> and <c>seed</c> are here or on an axis.</param>
+/// <param name="Fixed">What the study says for every cell of this block; <c>model</c>, <c>dataset</c>, <c>epochs</c> and <c>seed</c> are here or on
+/// an axis.</param>
 /// <param name="Exclude">A cell that matches any of these is left out.</param>
 public sealed record GridBlock(string Name, ParameterSet Fixed, ImmutableArray<GridAxis> Axes, ImmutableArray<GridExclusion> Exclude);
 
 /// <summary>One dimension of a grid.</summary>
-/// <param name="Name">The hyperparameter, or what its points have in common: <c>noise</c> for points that set <c>noise.type</c> and <c>noise.variance</c>.</param>
+/// <param name="Name">The hyperparameter, or what its points have in common: <c>noise</c> for points that set <c>noise.type</c> and
+/// <c>noise.variance</c>.</param>
 /// <param name="Points">What each point sets; in the order of the study.</param>
 public sealed record GridAxis(string Name, ImmutableArray<ParameterSet> Points);
 

@@ -72,7 +72,8 @@ public static class GridDefinitionJson
             var format = element.GetProperty("format").GetInt32();
             return format == Format
                 ? ReadFields(element)
-                : throw new FormatException($"A grid definition has format {format}, but this version reads up to {Format}: use the version that wrote it, or a later one.");
+                : throw new FormatException(
+                    $"A grid definition has format {format}, but this version reads up to {Format}: use the version that wrote it, or a later one.");
         }
         catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
@@ -88,7 +89,8 @@ public static class GridDefinitionJson
             Text(element, "study"),
             new Objective(Text(objective, "metric"), ReadGoal(Text(objective, "goal"))),
             ReadArray(element, "blocks", ReadBlock),
-            ReadArray(element, "models", model => new ModelStamp(Text(model, "name"), Text(model, "version"), ParameterJson.Read(model.GetProperty("defaults")))),
+            ReadArray(
+                element, "models", model => new ModelStamp(Text(model, "name"), Text(model, "version"), ParameterJson.Read(model.GetProperty("defaults")))),
             ReadArray(element, "data_sets", dataSet => new DataSetStamp(Text(dataSet, "name"), Text(dataSet, "digest"))),
             new CheckpointPolicy(checkpoint.GetProperty("every_epochs").GetInt32(), checkpoint.GetProperty("keep").GetInt32()),
             element.GetProperty("retries").GetInt32(),

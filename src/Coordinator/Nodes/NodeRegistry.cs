@@ -19,7 +19,14 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
     public int SlotCount => nodes.Values.Sum(node => node.Slots.Count);
 
     /// <summary>Slots that nobody uses, in a stable order.</summary>
-    public IReadOnlyList<SlotId> FreeSlots => [.. nodes.Values.Where(node => node.DrainReason is null).SelectMany(node => node.Slots).Where(slot => slot.Value == SlotState.Free).Select(slot => slot.Key)];
+    public IReadOnlyList<SlotId> FreeSlots =>
+    [
+        .. nodes.Values
+            .Where(node => node.DrainReason is null)
+            .SelectMany(node => node.Slots)
+            .Where(slot => slot.Value == SlotState.Free)
+            .Select(slot => slot.Key),
+    ];
 
     /// <summary>What a node said it runs when it last spoke.</summary>
     public ImmutableArray<Lease> RunningOn(NodeId id) => Knows(id) ? nodes[id.Name].Running : [];

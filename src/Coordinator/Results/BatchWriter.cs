@@ -121,7 +121,8 @@ internal sealed class BatchWriter(SqlDialect dialect, DbConnection connection) :
     private void Rewind(DbTransaction transaction, SweepRewind rewind)
     {
         using var command = connection.Command(
-            "update sweeps set projected = @sequence where sweep = @sweep and projected > @sequence", ("@sweep", rewind.Sweep.Value), ("@sequence", rewind.Sequence));
+            "update sweeps set projected = @sequence where sweep = @sweep and projected > @sequence", ("@sweep", rewind.Sweep.Value),
+            ("@sequence", rewind.Sequence));
         command.Transaction = transaction;
         command.ExecuteNonQuery();
     }
@@ -129,12 +130,15 @@ internal sealed class BatchWriter(SqlDialect dialect, DbConnection connection) :
     private ResultConflict? Conflict(DbTransaction transaction, ResultRow refused)
     {
         using var command = connection.Command(
-            $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", ("@sweep", refused.Run.Sweep.Value), ("@run", refused.Run.Index));
+            $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", ("@sweep", refused.Run.Sweep.Value),
+            ("@run", refused.Run.Index));
         command.Transaction = transaction;
         using var reader = command.ExecuteReader();
         reader.Read();
         var stored = Rows.Result(reader);
-        return stored.State == refused.State && stored.Key == refused.Key && stored.Metrics.Equals(refused.Metrics) ? null : new ResultConflict(stored, refused);
+        return stored.State == refused.State && stored.Key == refused.Key && stored.Metrics.Equals(refused.Metrics)
+            ? null
+            : new ResultConflict(stored, refused);
     }
 
     // SQLite's provider refuses NaN, and wall time is never more than a number for people.

@@ -122,7 +122,9 @@ public abstract partial record Database
             settings.Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null;
             foreach (var pair in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
             {
-                var (key, value) = pair.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : throw new FormatException($"`{pair}` has no value");
+                var (key, value) = pair.Split('=', 2) is [var left, var right]
+                    ? (left, Uri.UnescapeDataString(right))
+                    : throw new FormatException($"`{pair}` has no value");
                 settings[Keyword(key)] = value;
             }
 

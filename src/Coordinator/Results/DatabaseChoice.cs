@@ -20,7 +20,8 @@ public static class DatabaseChoice
             return !named.HasPassword
                 ? named
                 : throw new DatabaseException(
-                    $"`--db` contains a password, which other users of this machine can see. Give the connection in {Variable}, or in a file that {FileVariable} names; or the password alone in PGPASSWORD or PGPASSFILE.");
+                    $"`--db` contains a password, which other users of this machine can see. Give the connection in {Variable}, or in a file that "
+                        + $"{FileVariable} names; or the password alone in PGPASSWORD or PGPASSFILE.");
         }
 
         var (text, file) = (NonEmpty(environment(Variable)), NonEmpty(environment(FileVariable)));

@@ -23,7 +23,8 @@ internal sealed class PostgresDialect : SqlDialect
         var (statement, lockWait) = ((long)LongestStatement.TotalMilliseconds, (long)patience.TotalMilliseconds);
         writing = NpgsqlDataSource.Create(Settings(server, MostWriters, (int)LongestStatement.TotalSeconds + 5, string.Create(
             CultureInfo.InvariantCulture,
-            $"-c statement_timeout={statement} -c lock_timeout={lockWait} -c idle_in_transaction_session_timeout={IdleMilliseconds} -c tcp_user_timeout={IdleMilliseconds}")));
+            $"-c statement_timeout={statement} -c lock_timeout={lockWait} -c idle_in_transaction_session_timeout={IdleMilliseconds} -c "
+                + $"tcp_user_timeout={IdleMilliseconds}")));
     }
 
     private const int IdleMilliseconds = 5000;
@@ -65,18 +66,22 @@ internal sealed class PostgresDialect : SqlDialect
         var failure = error is PostgresException refused ? Failure(refused.SqlState) : StoreFailure.Away;
         var (what, remedy) = failure switch
         {
-            StoreFailure.Away => ("cannot be reached", "What is to be stored waits and is tried again; check that the server runs and that host and port are right."),
-            StoreFailure.Denied => ("refuses the user or the password", "Check SWEEP_DB, the file that SWEEP_DB_FILE names, PGPASSWORD, or the server's pg_hba.conf."),
+            StoreFailure.Away =>
+                ("cannot be reached", "What is to be stored waits and is tried again; check that the server runs and that host and port are right."),
+            StoreFailure.Denied =>
+                ("refuses the user or the password", "Check SWEEP_DB, the file that SWEEP_DB_FILE names, PGPASSWORD, or the server's pg_hba.conf."),
             StoreFailure.Missing => ("does not exist", "Make it with `createdb`, or name another one."),
             StoreFailure.DiskFull => ("cannot grow, the server's disk is full", "Make room there; nothing that was stored is lost."),
-            StoreFailure.ReadOnly => ("may not be written", "Give the user the right to make and change tables; connect to the primary server and not to a standby."),
+            StoreFailure.ReadOnly =>
+                ("may not be written", "Give the user the right to make and change tables; connect to the primary server and not to a standby."),
             StoreFailure.Busy => ("is too busy, or a row is locked for too long", "It is tried again; `select * from pg_stat_activity` shows who holds it up."),
             StoreFailure.Corrupt => ("is damaged", "See the server's log, and restore it from a backup."),
             _ => ("failed", "See the server's log."),
         };
         return new StoreException(failure, Database.ToString(), $"The {Database} {what} ({Text(error).TrimEnd('.')}). {remedy}", error);
 
-        static string Text(DbException error) => error.InnerException is { } inner and not PostgresException ? $"{error.Message.TrimEnd('.')}: {inner.Message}" : error.Message;
+        static string Text(DbException error) =>
+            error.InnerException is { } inner and not PostgresException ? $"{error.Message.TrimEnd('.')}: {inner.Message}" : error.Message;
     }
 
     public override void Dispose()

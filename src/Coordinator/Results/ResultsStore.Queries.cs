@@ -22,7 +22,8 @@ public sealed partial class ResultsStore
 
     /// <summary>The sweep of that study's name that was submitted last; of that definition, when one is given.</summary>
     public SweepRow? FindLatest(string name, string? definitionDigest = null) => Query(
-        $"select {Rows.SweepColumns} from sweeps where name = @name and (cast(@digest as text) is null or definition_digest = @digest) order by number desc limit 1",
+        $"select {Rows.SweepColumns} from sweeps where name = @name and (cast(@digest as text) is null or definition_digest = @digest) order by "
+            + "number desc limit 1",
         Rows.Sweep,
         ("@name", name),
         ("@digest", definitionDigest)).FirstOrDefault();
@@ -36,7 +37,8 @@ public sealed partial class ResultsStore
         Query($"select {Rows.ResultColumns} from results r where sweep = @sweep order by run", Rows.Result, ("@sweep", sweep.Value));
 
     public ResultRow? FindResult(RunId run) => Query(
-        $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", Rows.Result, ("@sweep", run.Sweep.Value), ("@run", run.Index)).FirstOrDefault();
+        $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", Rows.Result, ("@sweep", run.Sweep.Value),
+        ("@run", run.Index)).FirstOrDefault();
 
     /// <summary>
     /// The epochs of a sweep, or of one of its runs, in order of run and epoch: of each epoch what the latest attempt measured, and of a
@@ -64,7 +66,10 @@ public sealed partial class ResultsStore
         row => new EpochCount(row.GetInt32(0), row.GetInt32(1)),
         ("@sweep", sweep.Value));
 
-    /// <summary>The kinds of node that the completed results come from, each once, in order: more than one means bits that agree within a tolerance only.</summary>
+    /// <summary>
+    /// The kinds of node that the completed results come from, each once, in order: more than one means bits that agree within a tolerance
+    /// only.
+    /// </summary>
     public IReadOnlyList<string> Kinds(SweepId sweep) => [.. Query(
         "select distinct kind from results where sweep = @sweep and state = 'completed' and kind is not null and kind <> '' order by kind",
         row => row.GetString(0),
@@ -73,7 +78,8 @@ public sealed partial class ResultsStore
     /// <summary>Runs with a result, by its state; those that wait or train are the rest of the sweep's total.</summary>
     public RunCounts Counts(SweepId sweep)
     {
-        var counts = Query("select state, count(*) from results where sweep = @sweep group by state", row => (row.GetString(0), row.GetInt32(1)), ("@sweep", sweep.Value))
+        var counts = Query(
+            "select state, count(*) from results where sweep = @sweep group by state", row => (row.GetString(0), row.GetInt32(1)), ("@sweep", sweep.Value))
             .ToDictionary(row => StoredText.Read<RunState>(row.Item1), row => row.Item2);
         return new RunCounts(
             Completed: counts.GetValueOrDefault(RunState.Completed),
@@ -87,7 +93,8 @@ public sealed partial class ResultsStore
         // Decided here and not in SQL, whose numbers are not to be trusted with the last bit of a text.
         BestRun? best = null;
         foreach (var (run, json) in Query(
-            "select run, metrics from results where sweep = @sweep and state = 'completed' order by run", row => (row.GetInt32(0), row.GetString(1)), ("@sweep", sweep.Value)))
+            "select run, metrics from results where sweep = @sweep and state = 'completed' order by run", row =>
+                (row.GetInt32(0), row.GetString(1)), ("@sweep", sweep.Value)))
         {
             if (MetricJson.Read(json)[objective.Metric] is { } value && !double.IsNaN(value) && (best is null || objective.IsBetter(value, best.Value)))
             {
@@ -103,7 +110,8 @@ public sealed partial class ResultsStore
     {
         var digest = new SweepDigest();
         foreach (var (key, metrics) in Query(
-            "select key, metrics from results where sweep = @sweep and state = 'completed' order by run", row => (row.GetString(0), row.GetString(1)), ("@sweep", sweep.Value)))
+            "select key, metrics from results where sweep = @sweep and state = 'completed' order by run", row =>
+                (row.GetString(0), row.GetString(1)), ("@sweep", sweep.Value)))
         {
             digest.Add(RunKey.Parse(key), MetricJson.Read(metrics));
         }
@@ -113,7 +121,8 @@ public sealed partial class ResultsStore
 
     /// <summary>The history of a sweep, or of one of its runs, oldest first. Read while it is asked for.</summary>
     public IEnumerable<EventRow> Events(SweepId sweep, int? run = null) => Query(
-        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and (cast(@run as integer) is null or run = @run) order by time, run, attempt",
+        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and (cast(@run as integer) is null or run = @run) order by "
+            + "time, run, attempt",
         Rows.Event,
         ("@sweep", sweep.Value),
         ("@run", run));

@@ -55,7 +55,8 @@ public sealed partial class ResultsStore : IDisposable
                 database.ToString(),
                 version == 0
                     ? $"The store {database} has no results yet. `sweep run STUDY` makes some; --root or --db name another."
-                    : $"The store {database} has version {version}, this program reads version {Schema.Newest}. Run or resume a sweep on it once, which brings it up to date.");
+                    : $"The store {database} has version {version}, this program reads version {Schema.Newest}. Run or resume a sweep on it once, "
+                        + "which brings it up to date.");
         }
 
         return new ResultsStore(dialect, null, null);

@@ -143,14 +143,21 @@ public sealed class ResultsWriter : ReceiveActor, IWithTimers
     }
 
     private void Compare(CompareLate late) =>
-        Task.Run(() => store.FindResult(late.Run)).PipeTo(Self, success: accepted => new Compared(late, accepted?.Metrics), failure: _ => new Compared(late, null));
+        Task.Run(() => store.FindResult(late.Run))
+            .PipeTo(Self, success: accepted => new Compared(late, accepted?.Metrics), failure: _ => new Compared(late, null));
 
     private void Log(Compared compared)
     {
         var late = compared.Late;
         if (compared.Accepted is { } accepted && !accepted.Equals(late.Metrics))
         {
-            log.Warning("Run {Run} attempt {Attempt} of {Node} came late with other metrics ({Late}) than those accepted ({Accepted}); it is dropped", late.Run, late.Attempt, late.Node, late.Metrics, accepted);
+            log.Warning(
+                "Run {Run} attempt {Attempt} of {Node} came late with other metrics ({Late}) than those accepted ({Accepted}); it is dropped",
+                late.Run,
+                late.Attempt,
+                late.Node,
+                late.Metrics,
+                accepted);
         }
         else
         {

@@ -32,7 +32,8 @@ internal static class Schema
             metrics {sql.Json} not null, seconds double precision not null, samples_per_second double precision not null,
             primary key(sweep, run, attempt, epoch)) {sql.ByPrimaryKey};
         create table events(
-            sweep {sql.Text} not null, time {sql.Text} not null, run integer not null, attempt integer not null, kind {sql.Text} not null, text {sql.Text} not null,
+            sweep {sql.Text} not null, time {sql.Text} not null, run integer not null, attempt integer not null,
+            kind {sql.Text} not null, text {sql.Text} not null,
             primary key(sweep, time, run, kind, attempt)) {sql.ByPrimaryKey};
         create table progress(sweep {sql.Text} not null primary key, updated {sql.Text} not null, progress {sql.Text} not null);
         create table requests(id {sql.Counter}, sweep {sql.Text} not null, kind {sql.Text} not null, created {sql.Text} not null, handled {sql.Text});

@@ -33,7 +33,12 @@ internal sealed class SqliteDialect(Database.SqliteFile file, TimeSpan patience)
     public override string ForShare => "";
 
     public override DbConnection OpenForWriting(bool create) => Open(
-        new SqliteConnectionStringBuilder { DataSource = file.Path, Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite, Pooling = false },
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = file.Path,
+            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        },
         Writing);
 
     public override DbConnection OpenForReading() =>
@@ -75,9 +80,13 @@ internal sealed class SqliteDialect(Database.SqliteFile file, TimeSpan patience)
         var (what, remedy) = failure switch
         {
             StoreFailure.DiskFull => ("cannot grow, the disk or the quota is full", "Make room; nothing that was stored is lost."),
-            StoreFailure.ReadOnly => ("cannot be opened or written", "Check the permissions of the file and of its folder, or choose another folder with --root."),
+            StoreFailure.ReadOnly =>
+                ("cannot be opened or written", "Check the permissions of the file and of its folder, or choose another folder with --root."),
             StoreFailure.Busy => ("is locked by another process", "Find out which one with `fuser`; an open sqlite3 shell inside a transaction is enough."),
-            StoreFailure.Corrupt => ("is damaged or no database", "Restore it from a backup, save what can be read with `sqlite3 FILE .recover`, or begin in another folder with --root."),
+            StoreFailure.Corrupt =>
+                (
+                    "is damaged or no database",
+                    "Restore it from a backup, save what can be read with `sqlite3 FILE .recover`, or begin in another folder with --root."),
             _ => ("failed", "See the log of the operating system for the disk."),
         };
         return new StoreException(failure, file.Path, $"The store {file.Path} {what} ({error.Message.TrimEnd('.')}). {remedy}", error);

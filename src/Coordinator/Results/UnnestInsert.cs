@@ -25,7 +25,8 @@ internal sealed class UnnestInsert : RowInsert
         var returning = updates ? "returning " + string.Join(", ", this.columns.Take(keys).Select(column => $"{table}.{column.Name}")) : "";
         command = connection.CreateCommand();
         command.CommandText =
-            $"insert into {table}({names}) select {values} from unnest({string.Join(", ", this.columns.Select((_, i) => $"${i + 1}"))}) as given({names}) on conflict {conflict} {returning}";
+            $"insert into {table}({names}) select {values} from unnest({string.Join(", ", this.columns.Select((_, i) => $"${i + 1}"))}) as "
+                + $"given({names}) on conflict {conflict} {returning}";
         foreach (var (_, type) in this.columns)
         {
             command.Parameters.Add(new NpgsqlParameter

@@ -65,7 +65,11 @@ public sealed record Verification(string Digest, int Completed, IReadOnlyList<Vi
 
         if (result.State != RunState.Completed)
         {
-            violations.Add(new(ViolationKind.NotCompleted, run, $"Run {run} is {result.State.ToString().ToLowerInvariant()}{(result.Error is null ? "" : ": " + result.Error)}."));
+            violations.Add(
+                new(
+                    ViolationKind.NotCompleted,
+                    run,
+                    $"Run {run} is {result.State.ToString().ToLowerInvariant()}{(result.Error is null ? "" : ": " + result.Error)}."));
             return;
         }
 

@@ -27,7 +27,8 @@ public sealed class SweepRoot
         var root = At(folder);
         return File.Exists(root.Database)
             ? root
-            : throw new RootException($"There are no sweeps in {root.Folder}. `sweep run STUDY` makes some there; --root DIR or SWEEP_ROOT names another folder.");
+            : throw new RootException(
+                $"There are no sweeps in {root.Folder}. `sweep run STUDY` makes some there; --root DIR or SWEEP_ROOT names another folder.");
     }
 
     /// <summary>Makes the folders that are missing and takes the root for this process alone, until the lock is disposed.</summary>
@@ -48,7 +49,8 @@ public sealed class SweepRoot
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
             throw new RootException(
-                $"The folder {Folder} cannot be made or written ({error.Message.TrimEnd('.')}). Check its permissions and its disk, or choose another one with --root DIR or SWEEP_ROOT.",
+                $"The folder {Folder} cannot be made or written ({error.Message.TrimEnd('.')}). "
+                    + "Check its permissions and its disk, or choose another one with --root DIR or SWEEP_ROOT.",
                 error);
         }
     }

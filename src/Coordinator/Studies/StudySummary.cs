@@ -28,7 +28,8 @@ public sealed record StudySummary(
     double Flops)
 {
     /// <summary>
-    /// What a slot computes in a second while it trains: half of what one core of the machine that Sweep was measured on can do in 32-bit products, 228 GFLOP/s.
+    /// What a slot computes in a second while it trains: half of what one core of the machine that Sweep was measured on can do in 32-bit products,
+    /// 228 GFLOP/s.
     /// </summary>
     public const double NominalFlopsPerSecond = 114e9;
 
@@ -73,7 +74,8 @@ public sealed record StudySummary(
     /// <summary>How long the sweep takes with so many slots.</summary>
     /// <param name="secondsPerEpoch">As measured on that machine; null to reckon with <see cref="NominalFlopsPerSecond"/>.</param>
     public TimeSpan Time(int slots, double? secondsPerEpoch = null) =>
-        TimeSpan.FromSeconds(Math.Min((secondsPerEpoch * Epochs ?? Flops / NominalFlopsPerSecond) / Math.Min(slots, Runs), TimeSpan.FromDays(36_500).TotalSeconds));
+        TimeSpan.FromSeconds(
+            Math.Min((secondsPerEpoch * Epochs ?? Flops / NominalFlopsPerSecond) / Math.Min(slots, Runs), TimeSpan.FromDays(36_500).TotalSeconds));
 
     private static long Bytes(DataSetDescription data) =>
         (long)(data.TrainCount + data.TestCount) * ((data.Width * data.Height * sizeof(float)) + sizeof(long));
@@ -100,5 +102,7 @@ public sealed record AxisSummary(string Name, ImmutableArray<string> Values)
 
     private static string Show(string name, ParameterSet point) => point.Count == 1 && point.Contains(name)
         ? point.Find(name)!.ToString()
-        : $"{{{string.Join(" ", point.Select(item => $"{(item.Key.StartsWith(name + ".", StringComparison.Ordinal) ? item.Key[(name.Length + 1)..] : item.Key)}={item.Value}"))}}}";
+        : $"{{{string.Join(" ", point.Select(item => $"{Within(name, item.Key)}={item.Value}"))}}}";
+
+    private static string Within(string name, string key) => key.StartsWith(name + ".", StringComparison.Ordinal) ? key[(name.Length + 1)..] : key;
 }

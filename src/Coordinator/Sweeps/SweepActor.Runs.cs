@@ -68,7 +68,13 @@ public sealed partial class SweepActor
         {
             if (assignments.Admits(report, batch.Node) && board.Show(report) is { } shown)
             {
-                log.Debug("Sweep {Sweep} run {Run} attempt {Attempt} epoch {Epoch}: {Metrics}", Id, report.Run.Index, report.Attempt, report.Metrics.Epoch, report.Metrics.Metrics);
+                log.Debug(
+                    "Sweep {Sweep} run {Run} attempt {Attempt} epoch {Epoch}: {Metrics}",
+                    Id,
+                    report.Run.Index,
+                    report.Attempt,
+                    report.Metrics.Epoch,
+                    report.Metrics.Metrics);
                 Publish(shown);
             }
         }

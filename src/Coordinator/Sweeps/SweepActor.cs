@@ -129,7 +129,8 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
     private void Ready()
     {
-        log.Info("Sweep {Sweep}: {Total} runs, {Completed} completed, {Failed} failed, {Open} to do", Id, state.Total, state.Completed, state.Failed, state.Open);
+        log.Info(
+            "Sweep {Sweep}: {Total} runs, {Completed} completed, {Failed} failed, {Open} to do", Id, state.Total, state.Completed, state.Failed, state.Open);
         Context.Parent.Tell(new SweepReady(Id, state.Total, state.Completed));
         if (state.Ended)
         {

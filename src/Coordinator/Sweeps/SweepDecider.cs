@@ -36,7 +36,8 @@ public static class SweepDecider
             RunOutcome.Failed failed when failed.Kind is FailureKind.Preempted or FailureKind.NodeLost => new EndDecision(EndVerdict.Returned),
             RunOutcome.Failed failed => new EndDecision(
                 EndVerdict.Accepted,
-                new SweepEvent.RunFailed(run, report.Attempt, failed.Kind, failed.Error, retries.IsFinal(failed.Kind, state.FailuresOf(run, failed.Kind)), node.Name, now)),
+                new SweepEvent.RunFailed(
+                    run, report.Attempt, failed.Kind, failed.Error, retries.IsFinal(failed.Kind, state.FailuresOf(run, failed.Kind)), node.Name, now)),
             RunOutcome.Interrupted => new EndDecision(EndVerdict.Returned),
             _ => throw new ArgumentOutOfRangeException(nameof(report), report.Outcome, "Unknown outcome of a run."),
         };

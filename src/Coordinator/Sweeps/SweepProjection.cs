@@ -76,7 +76,8 @@ public sealed class SweepProjection(SweepRow row, Grid grid)
         return happened switch
         {
             SweepEvent.SweepSubmitted submitted => new EventRow(row.Id, submitted.At, null, null, kind, $"{grid.Count} runs"),
-            SweepEvent.RunsReused reused => new EventRow(row.Id, reused.At, reused.Runs[0].Run, null, kind, $"{reused.Runs.Length} runs have their result already"),
+            SweepEvent.RunsReused reused =>
+                new EventRow(row.Id, reused.At, reused.Runs[0].Run, null, kind, $"{reused.Runs.Length} runs have their result already"),
             SweepEvent.RunCompleted done => new EventRow(row.Id, done.At, done.Run, done.Attempt, kind, done.Metrics.ToString()),
             SweepEvent.RunFailed failed => new EventRow(row.Id, failed.At, failed.Run, failed.Attempt, kind, $"{failed.Failure}: {failed.Error}"),
             SweepEvent.SweepPaused paused => new EventRow(row.Id, paused.At, null, null, kind, paused.Reason),

@@ -16,5 +16,6 @@ public sealed class NoOtherTypes(ExtendedActorSystem system) : Serializer(system
 
     public override byte[] ToBinary(object obj) => throw new NotSupportedException($"A {obj.GetType()} does not travel between machines.");
 
-    public override object FromBinary(byte[] bytes, Type type) => throw new NotSupportedException("A message of a type that does not travel between machines came from a peer.");
+    public override object FromBinary(byte[] bytes, Type type) =>
+        throw new NotSupportedException("A message of a type that does not travel between machines came from a peer.");
 }

@@ -27,7 +27,9 @@ public static class CheckpointFolder
     public static IEnumerable<string> All(string root, RunKey key, AssignedRun taker)
     {
         var sweeps = Path.Combine(root, Fresh);
-        IEnumerable<string> fresh = Directory.Exists(sweeps) ? Directory.EnumerateDirectories(sweeps).Select(sweep => Path.GetFileName(sweep)).Order(StringComparer.Ordinal) : [];
+        IEnumerable<string> fresh = Directory.Exists(sweeps)
+            ? Directory.EnumerateDirectories(sweeps).Select(sweep => Path.GetFileName(sweep)).Order(StringComparer.Ordinal)
+            : [];
         var own = Uri.EscapeDataString(taker.Spec.Id.Sweep.Value);
         return fresh.Where(sweep => sweep != own).Select(sweep => Path.Combine(Fresh, sweep, Of(key)))
             .Prepend(Of(key)).Prepend(Path.Combine(Fresh, own, Of(key)));

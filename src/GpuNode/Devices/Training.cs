@@ -14,7 +14,11 @@ namespace Sweep.GpuNode.Devices;
 public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints, ArtifactStore artifacts) : ITraining
 {
     public void Begin(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop) =>
-        new Thread(() => Train(assignment, tell, ended, stop)) { Name = $"train {assignment.Slot.Device}#{assignment.Slot.Number}", IsBackground = true }.Start();
+        new Thread(() => Train(assignment, tell, ended, stop))
+        {
+            Name = $"train {assignment.Slot.Device}#{assignment.Slot.Number}",
+            IsBackground = true,
+        }.Start();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -27,7 +27,9 @@ public static class OomKills
             if (line.Split(':', 3) is [_, var controllers, var path] && controllers is "" or "memory")
             {
                 path = path.TrimStart('/');
-                yield return controllers.Length == 0 ? Path.Combine(Cgroups, path, "memory.events") : Path.Combine(Cgroups, "memory", path, "memory.oom_control");
+                yield return controllers.Length == 0
+                    ? Path.Combine(Cgroups, path, "memory.events")
+                    : Path.Combine(Cgroups, "memory", path, "memory.oom_control");
             }
         }
 

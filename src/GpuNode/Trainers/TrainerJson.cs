@@ -24,7 +24,8 @@ public static class TrainerJson
     public static byte[] Write(object message)
     {
         var type = message.GetType();
-        var name = Array.Find(Known, known => known.Type == type).Name ?? throw new ArgumentException($"{type.Name} is no message between node and trainer.", nameof(message));
+        var name = Array.Find(Known, known => known.Type == type)
+            .Name ?? throw new ArgumentException($"{type.Name} is no message between node and trainer.", nameof(message));
         return [.. Encoding.UTF8.GetBytes(name), (byte)' ', .. JsonSerializer.SerializeToUtf8Bytes(message, type, ProtocolJson.Options)];
     }
 
@@ -37,9 +38,11 @@ public static class TrainerJson
             ?? throw new InvalidDataException($"A message begins with none of {string.Join(", ", Known.Select(known => known.Name))}.");
         try
         {
-            return JsonSerializer.Deserialize(bytes[(end + 1)..], type, ProtocolJson.Options) ?? throw new InvalidDataException($"A message `{name}` has no content.");
+            return JsonSerializer.Deserialize(
+                bytes[(end + 1)..], type, ProtocolJson.Options) ?? throw new InvalidDataException($"A message `{name}` has no content.");
         }
-        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OverflowException)
+        catch (Exception error) when (
+            error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OverflowException)
         {
             throw new InvalidDataException($"The content of a message `{name}` is none: {error.Message}", error);
         }

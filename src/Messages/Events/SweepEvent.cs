@@ -21,7 +21,8 @@ public abstract record SweepEvent
     public sealed record RunsReused(ImmutableArray<ReusedRun> Runs, DateTimeOffset At) : SweepEvent;
 
     /// <summary>The one accepted result of a run.</summary>
-    public sealed record RunCompleted(int Run, int Attempt, MetricSet Metrics, int Epochs, double Seconds, int Attempts, string Node, string Kind, DateTimeOffset At) : SweepEvent;
+    public sealed record RunCompleted(
+        int Run, int Attempt, MetricSet Metrics, int Epochs, double Seconds, int Attempts, string Node, string Kind, DateTimeOffset At) : SweepEvent;
 
     /// <summary>An attempt failed by itself. When <paramref name="Final"/>, the run has failed; else it waits for its next attempt.</summary>
     public sealed record RunFailed(int Run, int Attempt, FailureKind Failure, string Error, bool Final, string Node, DateTimeOffset At) : SweepEvent;
@@ -40,4 +41,5 @@ public abstract record SweepEvent
 }
 
 /// <summary>One cell that took over the result of another sweep's run with the same key.</summary>
-public sealed record ReusedRun(int Run, SweepId SourceSweep, int SourceRun, MetricSet Metrics, int Epochs, double Seconds, int Attempts, string Node, string Kind);
+public sealed record ReusedRun(
+    int Run, SweepId SourceSweep, int SourceRun, MetricSet Metrics, int Epochs, double Seconds, int Attempts, string Node, string Kind);

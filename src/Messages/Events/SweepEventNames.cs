@@ -24,5 +24,6 @@ public static class SweepEventNames
     /// <exception cref="NotSupportedException">No event has that name: the journal was written by a newer version.</exception>
     public static Type TypeOf(string name) => TypeByName.TryGetValue(name, out var type)
         ? type
-        : throw new NotSupportedException($"The journal holds an event `{name}` that this version does not know; use the version that wrote it, or a newer one.");
+        : throw new NotSupportedException(
+            $"The journal holds an event `{name}` that this version does not know; use the version that wrote it, or a newer one.");
 }

@@ -82,7 +82,8 @@ public sealed class ParameterSet : IReadOnlyCollection<KeyValuePair<string, Para
     public bool Truth(string name) => Find(name) is ParameterValue.Truth { Value: var value } ? value : throw Absent(name, "true or false");
 
     /// <exception cref="KeyNotFoundException">There is no such hyperparameter, or it is no list of whole numbers.</exception>
-    public ImmutableArray<int> Integers(string name) => Find(name) is ParameterValue.List { Items: var list } && list.All(item => item is ParameterValue.Integer)
+    public ImmutableArray<int> Integers(string name) =>
+        Find(name) is ParameterValue.List { Items: var list } && list.All(item => item is ParameterValue.Integer)
         ? [.. list.Select(item => checked((int)((ParameterValue.Integer)item).Value))]
         : throw Absent(name, "a list of whole numbers");
 

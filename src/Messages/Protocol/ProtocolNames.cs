@@ -57,5 +57,6 @@ public static class ProtocolNames
     /// <exception cref="NotSupportedException">No message has that name.</exception>
     public static Type TypeOf(string name) => TypeByName.TryGetValue(name, out var type)
         ? type
-        : throw new NotSupportedException($"No message is called `{(name.Length > 64 ? name[..64] : name)}`; it is not known here, or comes from a newer version.");
+        : throw new NotSupportedException(
+            $"No message is called `{(name.Length > 64 ? name[..64] : name)}`; it is not known here, or comes from a newer version.");
 }

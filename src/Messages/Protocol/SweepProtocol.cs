@@ -4,9 +4,9 @@ namespace Sweep.Messages.Protocol;
 
 // The conversation between a user's command and the coordinator.
 //
-// SubmitSweep and ContinueSweep are answered with SweepAccepted or SweepRejected, and make the sender a watcher. PauseSweep, ResumeSweep and CancelSweep are answered with RequestDone or
-// SweepRejected. WatchSweep makes the sender a watcher: it gets every RunEvent and a SweepProgress now and then, the last one when the
-// sweep has ended; it ends with the watcher's own end.
+// SubmitSweep and ContinueSweep are answered with SweepAccepted or SweepRejected, and make the sender a watcher. PauseSweep, ResumeSweep and
+// CancelSweep are answered with RequestDone or SweepRejected. WatchSweep makes the sender a watcher: it gets every RunEvent and a SweepProgress now
+// and then, the last one when the sweep has ended; it ends with the watcher's own end.
 
 /// <param name="Study">The study's name: part of the sweep's id.</param>
 /// <param name="Definition">The resolved grid as canonical JSON.</param>

@@ -23,7 +23,8 @@ public sealed record RunSpec(RunId Id, RunKey Key, ParameterSet Parameters, Chec
     public RunKey? Encoder => EncoderOf(Parameters);
 
     /// <summary>The run that <c>encoder</c> names; null when there is no such hyperparameter or it is no key.</summary>
-    public static RunKey? EncoderOf(ParameterSet parameters) => parameters.Find(EncoderParameter) is ParameterValue.Text { Value: var text } ? RunKey.TryParse(text) : null;
+    public static RunKey? EncoderOf(ParameterSet parameters) =>
+        parameters.Find(EncoderParameter) is ParameterValue.Text { Value: var text } ? RunKey.TryParse(text) : null;
 }
 
 /// <summary>How often a run writes a checkpoint and how many of the last ones it keeps beside the best; the last epoch is always written.</summary>

@@ -15,18 +15,21 @@ public abstract record ClaimCheck(RunSelection Runs, ImmutableArray<string> Each
     public sealed record Monotone(RunSelection Runs, ImmutableArray<string> Each, Measure Measure, string Along, bool Rises) : ClaimCheck(Runs, Each);
 
     /// <summary>The measure is greater at one value of a hyperparameter than at another.</summary>
-    public sealed record Greater(RunSelection Runs, ImmutableArray<string> Each, Measure Measure, string Parameter, ParameterValue GreaterAt, ParameterValue LesserAt)
+    public sealed record Greater(
+        RunSelection Runs, ImmutableArray<string> Each, Measure Measure, string Parameter, ParameterValue GreaterAt, ParameterValue LesserAt)
         : ClaimCheck(Runs, Each);
 
     /// <summary>The best cell has these hyperparameters.</summary>
-    public sealed record BestAt(RunSelection Runs, ImmutableArray<string> Each, Measure Measure, ImmutableArray<ParameterCondition> Cell) : ClaimCheck(Runs, Each);
+    public sealed record BestAt(
+        RunSelection Runs, ImmutableArray<string> Each, Measure Measure, ImmutableArray<ParameterCondition> Cell) : ClaimCheck(Runs, Each);
 
     /// <summary>Several measures of the same runs, or one measure along a hyperparameter, lie within so much of each other.</summary>
     /// <param name="Along">Null when several measures are compared.</param>
     /// <param name="IsRelative"><paramref name="Within"/> is a share of the larger magnitude.</param>
     /// <param name="Pick">Which cell of each combination, judged by the sweep's objective.</param>
     public sealed record Close(
-        RunSelection Runs, ImmutableArray<string> Each, ImmutableArray<Measure> Measures, string? Along, double Within, bool IsRelative, Pick Pick) : ClaimCheck(Runs, Each);
+        RunSelection Runs, ImmutableArray<string> Each, ImmutableArray<Measure> Measures, string? Along, double Within, bool IsRelative,
+        Pick Pick) : ClaimCheck(Runs, Each);
 
     /// <summary>The measure lies below, or above, a number in every cell.</summary>
     public sealed record Bound(RunSelection Runs, ImmutableArray<string> Each, Measure Measure, double Value, bool IsBelow) : ClaimCheck(Runs, Each);

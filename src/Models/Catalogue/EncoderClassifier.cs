@@ -35,7 +35,8 @@ public sealed class EncoderClassifier : Model
         var encoder = parameters.Text("encoder");
         if (RunSpec.EncoderOf(parameters)?.ToString() != encoder)
         {
-            yield return new("encoder", $"`encoder` is `{encoder}`, but must select a run, such as {{grid: NAME}}, or be the key of one: 64 digits 0-9 and a-f.");
+            yield return new(
+                "encoder", $"`encoder` is `{encoder}`, but must select a run, such as {{grid: NAME}}, or be the key of one: 64 digits 0-9 and a-f.");
         }
     }
 

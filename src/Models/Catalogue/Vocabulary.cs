@@ -58,7 +58,8 @@ public static class Vocabulary
 
     /// <summary>For models that take the trained encoder of another run.</summary>
     public static readonly ParameterDescription Encoder = new(
-        RunSpec.EncoderParameter, ParameterKind.Text, "The run whose trained encoder is taken: in a study a map that selects one, {grid: NAME, ..}; else its key.");
+        RunSpec.EncoderParameter, ParameterKind.Text,
+        "The run whose trained encoder is taken: in a study a map that selects one, {grid: NAME, ..}; else its key.");
 
     /// <summary>What every model knows, also one that has no tensors.</summary>
     public static readonly ImmutableArray<ParameterDescription> Common = [Model, DataSet, Epochs, Seed];

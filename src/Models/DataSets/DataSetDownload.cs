@@ -63,7 +63,8 @@ internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
         return failures.ToString();
     }
 
-    private IEnumerable<Uri> MirrorsOf(PublicDataSet set) => options.Mirrors.IsEmpty ? set.Mirrors : options.Mirrors.Select(mirror => new Uri(mirror, set.Name + "/"));
+    private IEnumerable<Uri> MirrorsOf(PublicDataSet set) =>
+        options.Mirrors.IsEmpty ? set.Mirrors : options.Mirrors.Select(mirror => new Uri(mirror, set.Name + "/"));
 
     /// <summary>Null when the file is in place, else the reason of the last failure.</summary>
     private async Task<string?> FetchAsync(MirrorTransfer transfer, MirrorFile source, string path, CancellationToken cancellation)

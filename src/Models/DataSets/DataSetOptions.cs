@@ -14,7 +14,10 @@ public sealed record DataSetOptions(string? Folder, string Cache)
     /// <summary>The variable that names <see cref="Mirrors"/>.</summary>
     public const string MirrorsVariable = "SWEEP_MIRRORS";
 
-    /// <summary>Asked in this order instead of the public mirrors; each holds a folder per named data set. Default: none, which means the public ones.</summary>
+    /// <summary>
+    /// Asked in this order instead of the public mirrors; each holds a folder per named data set. Default: none, which means the public
+    /// ones.
+    /// </summary>
     public ImmutableArray<Uri> Mirrors { get; init; } = [];
 
     /// <summary>How long a mirror may take to accept a connection. Default: 10 s.</summary>
@@ -41,7 +44,7 @@ public sealed record DataSetOptions(string? Folder, string Cache)
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         return new DataSetOptions(NonEmpty(folder) ?? NonEmpty(variable(FolderVariable)), Path.Combine(cacheHome, "sweep"))
         {
-            Mirrors = [.. (variable(MirrorsVariable) ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Mirror)],
+            Mirrors = [.. (variable(MirrorsVariable) ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(Mirror)],
         };
     }
 

@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace Sweep.Models.Networks;
 
 /// <summary>
-/// A strided convolution from 28×28 to <paramref name="side"/>×<paramref name="side"/>, then 3×3 convolutions, the last of them to four channels: the code; and the
-/// transposes of all of them back. ReLU after each, a sigmoid after the last.
+/// A strided convolution from 28×28 to <paramref name="side"/>×<paramref name="side"/>, then 3×3 convolutions, the last of them to four channels:
+/// the code; and the transposes of all of them back. ReLU after each, a sigmoid after the last.
 /// </summary>
 /// <param name="depth">Convolutions in the encoder, and transposed ones in the decoder.</param>
 /// <param name="filters">Channels between the convolutions.</param>
@@ -34,7 +34,9 @@ internal sealed class ConvTransposeNetwork(int depth, int side, int filters) : N
         .. Enumerable.Range(0, depth).SelectMany(layer => Shapes.Convolution(
             $"encoder.{layer}", Channels(layer, depth, filters), Channels(layer + 1, depth, filters), layer == 0 ? Reductions[side].Kernel : 3)),
         .. Enumerable.Range(0, depth).SelectMany(layer => Shapes.TransposedConvolution(
-            $"decoder.{layer}", Channels(depth - layer, depth, filters), Channels(depth - layer - 1, depth, filters), layer == depth - 1 ? Reductions[side].Kernel : 3)),
+            $"decoder.{layer}", Channels(depth - layer, depth, filters), Channels(depth - layer - 1, depth, filters), layer == depth - 1
+                ? Reductions[side].Kernel
+                : 3)),
     ];
 
     public override NetworkOutput Forward(IReadOnlyList<Tensor> weights, Tensor images)

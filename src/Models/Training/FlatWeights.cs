@@ -91,7 +91,8 @@ internal sealed class FlatWeights : IDisposable
         return found.ElementType == "F32" && found.Shape.SequenceEqual(shape.Shape) && found.Bytes.Length == sizeof(float) * shape.Count
             ? found
             : throw new InvalidDataException(
-                $"The checkpoint's tensor `{name}` is {found.ElementType} [{string.Join(", ", found.Shape)}], but must be F32 [{string.Join(", ", shape.Shape)}].");
+                $"The checkpoint's tensor `{name}` is {found.ElementType} [{string.Join(", ", found.Shape)}], but must be F32 "
+                    + $"[{string.Join(", ", shape.Shape)}].");
     }
 
     private static void Write(Tensor tensor, ReadOnlySpan<byte> bytes)

@@ -231,7 +231,9 @@ public abstract class PersistTests(JournalDatabase database) : JournalTest(datab
         }
 
         Assert.Equal((long)actors * each, CountRows());
-        Assert.Equal((long)actors, Rows($"SELECT COUNT(*) FROM (SELECT 1 FROM journal GROUP BY persistence_id HAVING MAX(sequence_number) = {each}) AS full_journals")[0][0]);
+        Assert.Equal(
+            (long)actors,
+            Rows($"SELECT COUNT(*) FROM (SELECT 1 FROM journal GROUP BY persistence_id HAVING MAX(sequence_number) = {each}) AS full_journals")[0][0]);
     }
 
     private long CountRows() => (long)Rows("SELECT COUNT(*) FROM journal")[0][0];

@@ -9,8 +9,10 @@ public sealed class GridDefinitionJsonTests
     /// <summary>As the first release wrote it: it must be read for ever.</summary>
     private const string FirstShape = """
         {"format":1,"study":"small","objective":{"metric":"psnr","goal":"maximize"},"checkpoint":{"every_epochs":1,"keep":2},"retries":2,"trainer":"1",
-        "models":[{"name":"noop","version":"1","defaults":{"epochs":10,"seed":0,"x":0.0,"y":0}}],"data_sets":[{"name":"synthetic-digits","digest":"digest of digits"}],
-        "blocks":[{"name":"","fixed":{"dataset":"synthetic-digits","epochs":2,"model":"noop","seed":0},"axes":[{"name":"x","points":[{"x":1.0},{"x":2.5}]}],"exclude":[{"x":[1.0]}]}]}
+        "models":[{"name":"noop","version":"1","defaults":{"epochs":10,"seed":0,"x":0.0,"y":0}}],
+        "data_sets":[{"name":"synthetic-digits","digest":"digest of digits"}],
+        "blocks":[{"name":"","fixed":{"dataset":"synthetic-digits","epochs":2,"model":"noop","seed":0},
+        "axes":[{"name":"x","points":[{"x":1.0},{"x":2.5}]}],"exclude":[{"x":[1.0]}]}]}
         """;
 
     [Fact]
@@ -26,24 +28,36 @@ public sealed class GridDefinitionJsonTests
     [Fact]
     public void What_a_shape_does_not_have_yet_reads_as_before_it_was_thought_of()
     {
-        var definition = GridDefinitionJson.Read(FirstShape.Replace(",\"trainer\":\"1\"", "", StringComparison.Ordinal).Replace(",\"exclude\":[{\"x\":[1.0]}]", "", StringComparison.Ordinal));
+        var definition = GridDefinitionJson.Read(
+            FirstShape.Replace(",\"trainer\":\"1\"", "", StringComparison.Ordinal).Replace(",\"exclude\":[{\"x\":[1.0]}]", "", StringComparison.Ordinal));
 
         Assert.Equal(("", null, new SweepResources(), 2), (definition.TrainerVersion, definition.Sample, definition.Resources, Grid.From(definition).Count));
     }
 
     [Fact]
     public void A_field_of_a_later_release_is_passed_over() =>
-        Assert.Equal(new Objective("psnr", Goal.Maximize), GridDefinitionJson.Read(FirstShape.Replace("\"retries\"", "\"colour\":\"blue\",\"retries\"", StringComparison.Ordinal)).Objective);
+        Assert.Equal(
+            new Objective("psnr", Goal.Maximize),
+            GridDefinitionJson.Read(FirstShape.Replace("\"retries\"", "\"colour\":\"blue\",\"retries\"", StringComparison.Ordinal)).Objective);
 
     [Fact]
     public void Everything_is_kept()
     {
-        var definition = SomeStudy.Of("latent: {values: [4, 8]}", "checkpoint: {every_epochs: 3, keep: 5}\nresources: {slots: 2, memory: 1GiB}\nretries: 7\nexclude: [{latent: 4}]").Grid with { Sample = 1 };
+        var study = SomeStudy.Of(
+            "latent: {values: [4, 8]}", "checkpoint: {every_epochs: 3, keep: 5}\nresources: {slots: 2, memory: 1GiB}\nretries: 7\nexclude: [{latent: 4}]");
+        var definition = study.Grid with { Sample = 1 };
 
         var read = GridDefinitionJson.Read(GridDefinitionJson.Write(definition));
 
         Assert.Equal(
-            (definition.Study, definition.Objective, definition.Checkpoint, definition.Retries, definition.Resources, definition.TrainerVersion, definition.Sample),
+            (
+                definition.Study,
+                definition.Objective,
+                definition.Checkpoint,
+                definition.Retries,
+                definition.Resources,
+                definition.TrainerVersion,
+                definition.Sample),
             (read.Study, read.Objective, read.Checkpoint, read.Retries, read.Resources, read.TrainerVersion, read.Sample));
         Assert.Equal(definition.Digest, read.Digest);
     }

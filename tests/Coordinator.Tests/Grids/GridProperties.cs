@@ -19,13 +19,15 @@ public sealed class GridProperties
 
     [Fact]
     public void The_count_is_the_product_of_the_axes_without_the_excluded() => Check(definition =>
-        Grid.From(definition).Count == Math.Min(definition.Sample ?? int.MaxValue, definition.Blocks.Sum(block => Product(block.Axes).Count(cell => !IsExcluded(block, cell)))));
+        Grid.From(definition)
+            .Count == Math.Min(definition.Sample ?? int.MaxValue, definition.Blocks.Sum(block => Product(block.Axes).Count(cell => !IsExcluded(block, cell)))));
 
     [Fact]
     public void Cells_are_the_product_of_the_axes_row_by_row() => Check(definition =>
     {
         var grid = Grid.From(definition with { Sample = null });
-        var expected = definition.Blocks.SelectMany(block => Product(block.Axes).Where(cell => !IsExcluded(block, cell)).Select(cell => Under(block.Fixed, cell)));
+        var expected = definition.Blocks.SelectMany(
+            block => Product(block.Axes).Where(cell => !IsExcluded(block, cell)).Select(cell => Under(block.Fixed, cell)));
         return Enumerable.Range(0, grid.Count).Select(grid.ParametersAt).SequenceEqual(expected);
     });
 
@@ -33,7 +35,9 @@ public sealed class GridProperties
     public void One_run_asked_for_is_the_one_enumerated() => Check(definition =>
     {
         var grid = Grid.From(definition);
-        return grid.Runs(Sweep).Select((run, index) => Equal(run, grid.At(Sweep, index)) && run.Id.Index == index && run.Key == grid.KeyAt(index)).All(equal => equal);
+        return grid.Runs(Sweep)
+            .Select((run, index) => Equal(run, grid.At(Sweep, index)) && run.Id.Index == index && run.Key == grid.KeyAt(index))
+            .All(equal => equal);
     });
 
     [Fact]
@@ -41,7 +45,8 @@ public sealed class GridProperties
     {
         var json = GridDefinitionJson.Write(definition);
         var read = GridDefinitionJson.Read(json);
-        return GridDefinitionJson.Write(read) == json && read.Digest == definition.Digest && Grid.From(read).Runs(Sweep).Zip(Grid.From(definition).Runs(Sweep), Equal).All(equal => equal);
+        return GridDefinitionJson.Write(read) == json && read.Digest == definition.Digest
+            && Grid.From(read).Runs(Sweep).Zip(Grid.From(definition).Runs(Sweep), Equal).All(equal => equal);
     });
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class GridTests
     {
         var run = Grid.From(SomeStudy.Of("x: 0.5\ny: 3", "", "model=noop").Grid).At(Sweep, 0);
 
-        const string Text = """{"data":"digest of digits","format":1,"parameters":{"epochs":2,"model":"noop","seed":0,"x":0.5,"y":3},"version":{"model":"1","trainer":"1"}}""";
+        const string Text =
+            """{"data":"digest of digits","format":1,"parameters":{"epochs":2,"model":"noop","seed":0,"x":0.5,"y":3},"version":{"model":"1","trainer":"1"}}""";
         Assert.Equal(RunKey.FromHash(SHA256.HashData(Encoding.UTF8.GetBytes(Text))), run.Key);
     }
 
@@ -26,7 +27,8 @@ public sealed class GridTests
     {
         var run = Grid.From(SomeStudy.Of("latent: {values: [4, 8]}\nhidden: [64]\nl1: 1").Grid).At(Sweep, 1);
 
-        var text = $$$"""{"data":"digest of digits","format":1,"parameters":{{{ParameterJson.Write(run.Parameters.Without("dataset"))}}},"version":{"model":"1","trainer":"1"}}""";
+        var parameters = ParameterJson.Write(run.Parameters.Without("dataset"));
+        var text = $$$"""{"data":"digest of digits","format":1,"parameters":{{{parameters}}},"version":{"model":"1","trainer":"1"}}""";
         Assert.Equal(RunKey.FromHash(SHA256.HashData(Encoding.UTF8.GetBytes(text))), run.Key);
         Assert.Contains("\"l1\":1.0,\"latent\":8,", text, StringComparison.Ordinal);
     }
@@ -114,7 +116,12 @@ public sealed class GridTests
 
         Assert.Equal(1_000_000, grid.Count);
         Assert.Equal(1_000_000, grid.Keys().ToHashSet().Count);
-        Assert.Equal(("1000", "1", "9"), (grid.ParametersAt(999_999).Find("latent")!.ToString(), grid.ParametersAt(999_999).Find("lr")!.ToString(), grid.ParametersAt(999_999).Find("seed")!.ToString()));
+        Assert.Equal(
+            ("1000", "1", "9"),
+            (
+                grid.ParametersAt(999_999).Find("latent")!.ToString(),
+                grid.ParametersAt(999_999).Find("lr")!.ToString(),
+                grid.ParametersAt(999_999).Find("seed")!.ToString()));
     }
 
     [Fact]
@@ -123,12 +130,16 @@ public sealed class GridTests
         var definition = SomeStudy.Of("latent: {min: 1, max: 1000, count: 1000}\nlr: {min: 0.001, max: 1, count: 1000}").Grid;
         var seeds = new GridAxis("seed", [.. Enumerable.Range(0, 11).Select(seed => ParameterSet.Empty.With("seed", new ParameterValue.Integer(seed)))]);
 
-        Assert.Throws<ArgumentException>(() => Grid.From(definition with { Blocks = [definition.Blocks[0] with { Axes = definition.Blocks[0].Axes.Add(seeds) }] }));
+        Assert.Throws<ArgumentException>(
+            () => Grid.From(definition with { Blocks = [definition.Blocks[0] with { Axes = definition.Blocks[0].Axes.Add(seeds) }] }));
     }
 
     [Fact]
     public void A_model_without_its_version_is_refused() =>
-        Assert.Contains("model `dense-autoencoder`", Assert.Throws<ArgumentException>(() => Grid.From(SomeStudy.Of("latent: 4").Grid with { Models = [] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "model `dense-autoencoder`",
+            Assert.Throws<ArgumentException>(() => Grid.From(SomeStudy.Of("latent: 4").Grid with { Models = [] })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_sample_is_spread_over_every_axis()

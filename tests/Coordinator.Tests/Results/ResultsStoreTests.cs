@@ -133,7 +133,15 @@ public abstract class ResultsStoreTests : IDisposable
     [Fact]
     public void Latest_attempt_tells_an_epoch()
     {
-        store.Write(new StoreBatch { Epochs = [StoreRows.Epoch(0, 1, attempt: 1, psnr: 1), StoreRows.Epoch(0, 2, attempt: 1, psnr: 2), StoreRows.Epoch(0, 2, attempt: 2, psnr: 3)] });
+        store.Write(new StoreBatch
+        {
+            Epochs =
+            [
+                StoreRows.Epoch(0, 1, attempt: 1, psnr: 1),
+                StoreRows.Epoch(0, 2, attempt: 1, psnr: 2),
+                StoreRows.Epoch(0, 2, attempt: 2, psnr: 3),
+            ],
+        });
 
         Assert.Equal([(1, 1.0), (2, 3.0)], store.Epochs(StoreRows.Sweep).Select(row => (row.Metrics.Epoch, row.Metrics.Metrics["psnr"]!.Value)));
     }
@@ -169,7 +177,16 @@ public abstract class ResultsStoreTests : IDisposable
     [Fact]
     public void Best_run_is_the_first_of_equals_and_never_a_NaN()
     {
-        store.Write(new StoreBatch { Results = [StoreRows.Completed(0, double.NaN), StoreRows.Completed(1, 20), StoreRows.Completed(2, 24), StoreRows.Completed(3, 24)] });
+        store.Write(new StoreBatch
+        {
+            Results =
+            [
+                StoreRows.Completed(0, double.NaN),
+                StoreRows.Completed(1, 20),
+                StoreRows.Completed(2, 24),
+                StoreRows.Completed(3, 24),
+            ],
+        });
 
         Assert.Equal(2, store.FindBest(StoreRows.Sweep, new Objective("psnr", Goal.Maximize))!.Run.Index);
         Assert.Equal(1, store.FindBest(StoreRows.Sweep, new Objective("psnr", Goal.Minimize))!.Run.Index);
@@ -255,7 +272,14 @@ public abstract class ResultsStoreTests : IDisposable
         var conflicts = store.Write(new StoreBatch
         {
             Sweeps = [early, late, early],
-            Results = [StoreRows.Failed(0), StoreRows.Completed(0), StoreRows.Completed(1, psnr: 1), StoreRows.Completed(1, psnr: 2), StoreRows.Completed(1, psnr: 1)],
+            Results =
+            [
+                StoreRows.Failed(0),
+                StoreRows.Completed(0),
+                StoreRows.Completed(1, psnr: 1),
+                StoreRows.Completed(1, psnr: 2),
+                StoreRows.Completed(1, psnr: 1),
+            ],
             Epochs = [StoreRows.Epoch(0, 1), StoreRows.Epoch(0, 1)],
             Progress = [new ProgressRow(early.Id, StoreRows.Start, "1"), new ProgressRow(early.Id, StoreRows.Start.AddSeconds(1), "2")],
         });

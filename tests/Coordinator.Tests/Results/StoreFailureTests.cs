@@ -16,7 +16,8 @@ public sealed class StoreFailureTests : IDisposable
         using var store = ResultsStore.Open(folder["sweep.db"], quotaBytes: 400_000);
         store.Write(new StoreBatch { Results = [StoreRows.Completed(0)] });
 
-        var error = Assert.Throws<StoreException>(() => store.Write(new StoreBatch { Results = [.. Enumerable.Range(1, 2000).Select(run => StoreRows.Completed(run))] }));
+        var error = Assert.Throws<StoreException>(
+            () => store.Write(new StoreBatch { Results = [.. Enumerable.Range(1, 2000).Select(run => StoreRows.Completed(run))] }));
 
         Assert.Equal(StoreFailure.DiskFull, error.Failure);
         Assert.Contains(store.Database.ToString(), error.Message, StringComparison.Ordinal);

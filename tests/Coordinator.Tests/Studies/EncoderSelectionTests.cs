@@ -24,7 +24,8 @@ public sealed class EncoderSelectionTests
     {
         var one = GridOf(Wide, Classifier("{grid: wide, dataset: mnist, latent: 4}"));
         var other = GridOf(Wide, Classifier("{grid: wide, dataset: mnist, latent: 8}"));
-        var retrained = GridOf(Wide.Replace("latent: {", "lr: 0.5, latent: {", StringComparison.Ordinal), Classifier("{grid: wide, dataset: mnist, latent: 4}"));
+        var retrained = GridOf(
+            Wide.Replace("latent: {", "lr: 0.5, latent: {", StringComparison.Ordinal), Classifier("{grid: wide, dataset: mnist, latent: 4}"));
 
         Assert.Equal(3, new[] { one, other, retrained }.Select(grid => grid.KeyAt(4)).Distinct().Count());
     }
@@ -50,7 +51,8 @@ public sealed class EncoderSelectionTests
     [Fact]
     public void One_run_serves_all_seeds_where_there_is_but_one()
     {
-        var grid = GridOf(Wide, "{name: frozen, model: encoder-classifier, dataset: mnist, seeds: 3, parameters: {encoder: {grid: wide, dataset: mnist, latent: 8}}}");
+        var grid = GridOf(
+            Wide, "{name: frozen, model: encoder-classifier, dataset: mnist, seeds: 3, parameters: {encoder: {grid: wide, dataset: mnist, latent: 8}}}");
 
         Assert.Equal(Enumerable.Repeat<RunKey?>(grid.KeyAt(1), 3), Enumerable.Range(4, 3).Select(grid.EncoderAt));
     }
@@ -84,7 +86,13 @@ public sealed class EncoderSelectionTests
     public void A_sample_keeps_the_runs_that_its_runs_need()
     {
         var study = StudyReader.Parse(
-            "study.yaml", System.Text.Encoding.UTF8.GetBytes(Text(Wide, "{name: frozen, model: encoder-classifier, dataset: mnist, seeds: 40, parameters: {encoder: {grid: wide, dataset: fashion-mnist, latent: 8}}}", "")),
+            "study.yaml",
+            System.Text.Encoding.UTF8.GetBytes(
+                Text(
+                    Wide,
+                    "{name: frozen, model: encoder-classifier, dataset: mnist, seeds: 40, parameters: {encoder: {grid: wide, dataset: fashion-mnist, "
+                        + "latent: 8}}}",
+                    "")),
             FakeCatalogue.Catalogue, new StudyOverrides([], Sample: 2));
         var grid = Grid.From(study.Grid);
 
@@ -97,7 +105,8 @@ public sealed class EncoderSelectionTests
     [InlineData("{grid: late}", "`encoder.grid` is late (study.yaml:6:107), but must name a grid that stands before this one: move that grid up.")]
     [InlineData("{grid: frozen}", "must name a grid that stands before this one")]
     [InlineData("{latent: 4}", "does not say from which grid: write {grid: NAME}")]
-    [InlineData("{grid: wide, latent: 16}", "(study.yaml:6:100) selects no run of grid `wide`, but must select one: its runs have dataset mnist or fashion-mnist, latent 4 or 8.")]
+    [InlineData("{grid: wide, latent: 16}", "(study.yaml:6:100) selects no run of grid `wide`, but must select one: its runs have dataset mnist or "
+        + "fashion-mnist, latent 4 or 8.")]
     [InlineData("{grid: wide, latent: 4}", "selects 2 runs of grid `wide` with seed 0, but must select one: add `dataset`.")]
     [InlineData("{grid: wide}", "selects 4 runs of grid `wide` with seed 0, but must select one: add `dataset`, `latent`.")]
     [InlineData("{grid: wide, dataset: mnist, latent: 4, seed: 3}", "selects no run of grid `wide`, but")]
@@ -126,7 +135,8 @@ public sealed class EncoderSelectionTests
     [Fact]
     public void A_model_that_takes_no_encoder_is_given_none() => Assert.Contains(
         "`encoder` (study.yaml:5:",
-        Assert.Single(Assert.Throws<StudyException>(() => GridOf(Wide, "{name: x, model: noop, dataset: mnist, parameters: {encoder: {grid: wide}}}")).Problems).Message,
+        Assert.Single(Assert.Throws<StudyException>(() => GridOf(Wide, "{name: x, model: noop, dataset: mnist, parameters: {encoder: {grid: wide}}}")).Problems)
+            .Message,
         StringComparison.Ordinal);
 
     [Fact]

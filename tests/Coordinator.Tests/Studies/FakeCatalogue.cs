@@ -41,7 +41,8 @@ public static class FakeCatalogue
             new("hidden", ParameterKind.Integers, "Widths.", new ParameterValue.List([Whole(512), Whole(256)]), Minimum: 1, Maximum: 65_536),
             new("latent", ParameterKind.Integer, "Width of the code.", Whole(32), Minimum: 1, Maximum: 65_536),
         ],
-        Metrics, Problems, (run, data) => new ModelEstimate(1000 * run.Integer("latent"), 4096 * run.Integer("latent"), 1e9 * data.TrainCount), HasEncoder: true);
+        Metrics, Problems, (run, data) =>
+            new ModelEstimate(1000 * run.Integer("latent"), 4096 * run.Integer("latent"), 1e9 * data.TrainCount), HasEncoder: true);
 
     public static readonly ModelDescription Conv = new(
         "conv-autoencoder", "3", "Convolutional.",
@@ -49,7 +50,8 @@ public static class FakeCatalogue
         Metrics, Problems, (_, _) => new ModelEstimate(5, 5, 5));
 
     public static readonly ModelDescription Noop = new(
-        "noop", "1", "Trains nothing.", [.. Common, new("x", ParameterKind.Real, "Any number.", Real(0)), new("y", ParameterKind.Integer, "Any whole number.", Whole(0))],
+        "noop", "1", "Trains nothing.",
+        [.. Common, new("x", ParameterKind.Real, "Any number.", Real(0)), new("y", ParameterKind.Integer, "Any whole number.", Whole(0))],
         ["train_loss", "test_loss", "psnr"], _ => [], (_, _) => new ModelEstimate(0, 0, 0));
 
     public static readonly ModelDescription Classifier = new(
@@ -74,7 +76,8 @@ public static class FakeCatalogue
     {
         if (run.Text("noise.type") != "gaussian" && run.Real("noise.variance") > 0)
         {
-            yield return new("noise.variance", $"`noise.variance` is {run.Real("noise.variance")}, but `noise.type` is {run.Text("noise.type")}: leave it out.");
+            yield return new(
+                "noise.variance", $"`noise.variance` is {run.Real("noise.variance")}, but `noise.type` is {run.Text("noise.type")}: leave it out.");
         }
     }
 

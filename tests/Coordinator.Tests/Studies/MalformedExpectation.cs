@@ -8,7 +8,10 @@ public sealed partial record MalformedExpectation(int Line, int Column, string W
 {
     /// <summary>Null for any other comment.</summary>
     public static MalformedExpectation? Parse(string comment) => Pattern().Match(comment) is { Success: true } match
-        ? new(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), match.Groups[3].Value)
+        ? new(
+            int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture),
+            int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
+            match.Groups[3].Value)
         : null;
 
     [GeneratedRegex(@"^# ([0-9]+):([0-9]+) (.+)$")]

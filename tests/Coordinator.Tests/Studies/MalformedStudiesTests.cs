@@ -57,7 +57,10 @@ public sealed class MalformedStudiesTests
 
     [Fact]
     public void UTF16_is_refused() =>
-        Assert.Contains("no UTF-8", Assert.Throws<StudyException>(() => Parse([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("name: a")])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no UTF-8",
+            Assert.Throws<StudyException>(() => Parse([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("name: a")])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_byte_order_mark_changes_neither_validity_nor_places()
@@ -65,7 +68,8 @@ public sealed class MalformedStudiesTests
         byte[] mark = [0xEF, 0xBB, 0xBF];
 
         Assert.Equal("small", Parse([.. mark, .. Encoding.UTF8.GetBytes(SomeStudy.Text())]).Name);
-        var problem = Assert.Single(Assert.Throws<StudyException>(() => Parse([.. mark, .. "nam: a"u8, .. Encoding.UTF8.GetBytes("\n" + SomeStudy.Text())])).Problems);
+        var problem = Assert.Single(
+            Assert.Throws<StudyException>(() => Parse([.. mark, .. "nam: a"u8, .. Encoding.UTF8.GetBytes("\n" + SomeStudy.Text())])).Problems);
         Assert.Equal((1, 1), (problem.Line, problem.Column));
     }
 
@@ -76,7 +80,10 @@ public sealed class MalformedStudiesTests
         try
         {
             File.WriteAllText(path, new string('[', 10 << 20));
-            Assert.Contains("has 10485760 bytes, but a study has at most 1048576", Assert.Throws<StudyException>(() => StudyReader.Read(path, FakeCatalogue.Catalogue)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "has 10485760 bytes, but a study has at most 1048576",
+                Assert.Throws<StudyException>(() => StudyReader.Read(path, FakeCatalogue.Catalogue)).Message,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -102,7 +109,10 @@ public sealed class MalformedStudiesTests
 
     [Fact]
     public void A_directory_is_refused() =>
-        Assert.Contains("is a directory, but must be a study file", Assert.Throws<StudyException>(() => StudyReader.Read(Folder, FakeCatalogue.Catalogue)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a directory, but must be a study file",
+            Assert.Throws<StudyException>(() => StudyReader.Read(Folder, FakeCatalogue.Catalogue)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("no-such-study.yaml")]
@@ -113,7 +123,10 @@ public sealed class MalformedStudiesTests
     [Fact]
     public void A_damaged_data_set_is_told_where_it_is_named()
     {
-        var problem = Assert.Single(Assert.Throws<StudyException>(() => Parse(Encoding.UTF8.GetBytes(SomeStudy.Text().Replace("synthetic-digits", "./damaged", StringComparison.Ordinal)))).Problems);
+        var problem = Assert.Single(
+            Assert.Throws<StudyException>(
+                () => Parse(Encoding.UTF8.GetBytes(SomeStudy.Text().Replace("synthetic-digits", "./damaged", StringComparison.Ordinal))))
+                .Problems);
 
         Assert.Equal((2, 10), (problem.Line, problem.Column));
         Assert.Contains("has 7 bytes, but must have 47040016: copy it again.", problem.Message, StringComparison.Ordinal);

@@ -10,14 +10,18 @@ public sealed class MutatedStudiesTests
 
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ":", ": ", ",", "\n", "  ", "- ", "\"", "'", "|", ">", "&a ", "*a", "!!x ", "!x", "? ", "#", "values", "null", "~", "-1", "1e400", "é", "%", "@", "`", "---", "...",
+        "{", "}", "[", "]", ":", ": ", ",", "\n", "  ", "- ", "\"", "'", "|", ">", "&a ", "*a", "!!x ", "!x", "? ", "#", "values", "null", "~", "-1",
+        "1e400", "é", "%", "@", "`", "---", "...",
     ];
 
     [Fact]
     public void Are_read_or_refused()
     {
         var random = new Random(20);
-        var texts = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Studies", "Malformed")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();
+        var texts = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Studies", "Malformed"))
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)
+            .ToArray();
         var refused = 0;
         for (var i = 0; i < Mutations; i++)
         {

@@ -29,7 +29,8 @@ public sealed class StudyOverridesTests
     {
         var study = SomeStudy.Of(
             "latent: 4", "checkpoint: {every_epochs: 3, keep: 7}",
-            "name=other", "retries=0", "objective.metric=test_loss", "objective.goal=minimize", "checkpoint.every_epochs=2", "resources.slots=1", "epochs=9", "seeds=2", "dataset=mnist");
+            "name=other", "retries=0", "objective.metric=test_loss", "objective.goal=minimize", "checkpoint.every_epochs=2", "resources.slots=1",
+            "epochs=9", "seeds=2", "dataset=mnist");
 
         Assert.Equal(("other", 0, "test_loss"), (study.Name, study.Grid.Retries, study.Grid.Objective.Metric));
         Assert.Equal((2, 7, 1), (study.Grid.Checkpoint.EveryEpochs, study.Grid.Checkpoint.Keep, study.Grid.Resources.Slots));
@@ -47,12 +48,14 @@ public sealed class StudyOverridesTests
 
     [Fact]
     public void A_group_replaces_the_axis_of_that_name() =>
-        Assert.Equal(["none"], SomeStudy.GridOf("noise: {values: [{type: none}, {type: gaussian, factor: 0.4}]}", "", "noise={type: none}").Values("noise.type"));
+        Assert.Equal(
+            ["none"], SomeStudy.GridOf("noise: {values: [{type: none}, {type: gaussian, factor: 0.4}]}", "", "noise={type: none}").Values("noise.type"));
 
     [Fact]
     public void An_override_concerns_the_grids_whose_model_knows_it()
     {
-        var grid = SomeStudy.GridOf("lr: 0.01", "grids: [{name: dense, parameters: {latent: 4}}, {name: conv, model: conv-autoencoder, parameters: {filters: [8]}}]", "latent=16");
+        var grid = SomeStudy.GridOf(
+            "lr: 0.01", "grids: [{name: dense, parameters: {latent: 4}}, {name: conv, model: conv-autoencoder, parameters: {filters: [8]}}]", "latent=16");
 
         Assert.Equal(["16", ""], grid.Values("latent"));
     }
@@ -89,6 +92,8 @@ public sealed class StudyOverridesTests
     [Fact]
     public void A_sample_of_none_is_refused() => Assert.Contains(
         "must ask for at least 1",
-        Assert.Throws<StudyException>(() => StudyReader.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(SomeStudy.Text()), FakeCatalogue.Catalogue, new StudyOverrides([], 0))).Message,
+        Assert.Throws<StudyException>(
+            () => StudyReader.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(SomeStudy.Text()), FakeCatalogue.Catalogue, new StudyOverrides([], 0)))
+            .Message,
         StringComparison.Ordinal);
 }

@@ -13,7 +13,9 @@ public sealed class StudyReaderTests
         var study = SomeStudy.Of("latent: {values: [4, 8]}");
 
         var definition = study.Grid;
-        Assert.Equal(("small", new Objective("psnr", Goal.Maximize), 2, new CheckpointPolicy(1, 2)), (definition.Study, definition.Objective, definition.Retries, definition.Checkpoint));
+        Assert.Equal(
+            ("small", new Objective("psnr", Goal.Maximize), 2, new CheckpointPolicy(1, 2)),
+            (definition.Study, definition.Objective, definition.Retries, definition.Checkpoint));
         var run = Grid.From(definition).At(new SweepId("small-1"), 1);
         Assert.Equal(("dense-autoencoder", "synthetic-digits", 2, 0L), (run.Model, run.DataSet, run.Epochs, run.Seed));
         Assert.Equal(("8", "0.001", "[512, 256]", "none"), (Shown("latent"), Shown("lr"), Shown("hidden"), Shown("noise.type")));

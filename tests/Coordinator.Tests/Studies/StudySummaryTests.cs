@@ -7,7 +7,8 @@ public sealed class StudySummaryTests
     [Fact]
     public void Sizes_come_from_the_cells_of_the_grid()
     {
-        var summary = StudySummary.Of(SomeStudy.Of("latent: {values: [4, 8]}\nlr: {values: [0.1, 0.2, 0.3]}", "exclude: [{latent: 8, lr: 0.3}]\nseeds: 2"), FakeCatalogue.Catalogue);
+        var summary = StudySummary.Of(
+            SomeStudy.Of("latent: {values: [4, 8]}\nlr: {values: [0.1, 0.2, 0.3]}", "exclude: [{latent: 8, lr: 0.3}]\nseeds: 2"), FakeCatalogue.Catalogue);
 
         Assert.Equal((10, 20L), (summary.Runs, summary.Epochs));
         Assert.Equal((4000L, 8000L, 32768L), (summary.WeightsLeast, summary.WeightsMost, summary.RunMemoryBytes));

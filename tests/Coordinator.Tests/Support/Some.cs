@@ -31,7 +31,8 @@ public static class Some
 
     public static SweepEvent.RunCompleted Completed(int run, double value = 0.5) => new(run, 1, Metrics(value), 3, 1.5, 1, "node-a", "cpu", Moment);
 
-    public static SweepEvent.RunFailed Failed(int run, bool final = false, FailureKind kind = FailureKind.Crashed) => new(run, 1, kind, "it broke", final, "node-a", Moment);
+    public static SweepEvent.RunFailed Failed(int run, bool final = false, FailureKind kind = FailureKind.Crashed) =>
+        new(run, 1, kind, "it broke", final, "node-a", Moment);
 
     public static SweepEvent.RunsReused Reused(params int[] runs) =>
         new([.. runs.Select(run => new ReusedRun(run, new SweepId("old-1"), run, Metrics(), 3, 1.5, 1, "node-a", "cpu"))], Moment);

@@ -13,7 +13,8 @@ internal static class StoreRows
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static SweepRow SweepNamed(string name = "quickstart", int number = 1, int total = 4) => new(
-        new SweepId($"{name}-{number}"), name, number, "{}", "d", "name: " + name, false, new Objective("psnr", Goal.Maximize), total, 0, Start.AddMinutes(number));
+        new SweepId($"{name}-{number}"), name, number, "{}", "d", "name: "
+            + name, false, new Objective("psnr", Goal.Maximize), total, 0, Start.AddMinutes(number));
 
     public static RunKey Key(int run) => RunKey.FromHash(SHA256.HashData(Encoding.UTF8.GetBytes($"cell {run}")));
 
@@ -21,7 +22,8 @@ internal static class StoreRows
         new RunId(sweep ?? Sweep, run),
         Key(run),
         RunState.Completed,
-        ParameterSet.From([new("latent", new ParameterValue.Integer(15)), new("seed", new ParameterValue.Integer(run)), new("lr", new ParameterValue.Real(1e-3))]),
+        ParameterSet.From(
+            [new("latent", new ParameterValue.Integer(15)), new("seed", new ParameterValue.Integer(run)), new("lr", new ParameterValue.Real(1e-3))]),
         MetricSet.Of(("psnr", psnr), ("test_loss", 0.1)),
         epochs,
         1.5,

@@ -137,7 +137,8 @@ public sealed class DependenciesTests
     private static Grid GridWithEncoders()
     {
         var definition = Some.Definition(3);
-        foreach (var needed in new Func<Grid, string>[] { before => before.KeyAt(1).ToString(), before => before.KeyAt(3).ToString(), _ => new string('e', 64) })
+        Func<Grid, string>[] unknown = [before => before.KeyAt(1).ToString(), before => before.KeyAt(3).ToString(), _ => new string('e', 64)];
+        foreach (var needed in unknown)
         {
             var encoder = new ParameterValue.Text(needed(Grid.From(definition)));
             var block = new GridBlock($"after-{definition.Blocks.Length}", definition.Blocks[0].Fixed.With(RunSpec.EncoderParameter, encoder), [], []);

@@ -155,7 +155,8 @@ public sealed class IsolatedTrainingTests : IDisposable
         AssignBundle[] bundles = [SomeBundle.Assignment(Guid.NewGuid()), SomeBundle.Assignment(Guid.NewGuid())];
         var ended = SomeBundle.Ended(SomeBundle.Completed());
         var options = trainer.Script(
-            [trainer.Ready, .. bundles.SelectMany(bundle => new[] { ScriptedTrainer.Hear, trainer.Say(ended, new BundleDone(bundle.Bundle)) }), "cat > /dev/null"]);
+            [trainer.Ready, .. bundles.SelectMany(bundle => new[] { ScriptedTrainer.Hear, trainer.Say(ended, new BundleDone(bundle.Bundle)) }), "cat "
+                + "> /dev/null"]);
         await using var training = new IsolatedTraining(options, TimeProvider.System, log.Enqueue);
 
         await Train(training, bundles[0]);

@@ -54,7 +54,10 @@ public sealed class ProtocolJsonTests
     {
         var inside = new[] { typeof(Lease), typeof(AssignedRun) };
         var messages = typeof(ProtocolNames).Assembly.GetExportedTypes()
-            .Where(type => type.Namespace == typeof(ProtocolNames).Namespace && type is { IsNested: false, IsAbstract: false } && type.GetMethod("<Clone>$") is not null);
+            .Where(
+                type =>
+                    type.Namespace == typeof(ProtocolNames).Namespace && type is { IsNested: false, IsAbstract: false }
+                        && type.GetMethod("<Clone>$") is not null);
 
         Assert.Empty(messages.Except(ProtocolNames.Types).Except(inside));
     }

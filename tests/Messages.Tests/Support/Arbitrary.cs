@@ -9,7 +9,18 @@ internal static class Arbitrary
 {
     private static readonly string[] Texts = ["", "psnr", "a b", "\"", "\\", "\u0000", "µ→𝄞", "</script>", new('x', 300)];
 
-    private static readonly double[] Reals = [0, -0.0, 1e-3, 1.0 / 3, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue];
+    private static readonly double[] Reals =
+    [
+        0,
+        -0.0,
+        1e-3,
+        1.0 / 3,
+        double.NaN,
+        double.PositiveInfinity,
+        double.NegativeInfinity,
+        double.Epsilon,
+        double.MaxValue,
+    ];
 
     public static object Of(Type type, Random random)
     {
@@ -92,7 +103,8 @@ internal static class Arbitrary
         }
 
         var create = typeof(ImmutableArray).GetMethods().Single(method =>
-            method.Name == nameof(ImmutableArray.Create) && method.GetParameters() is [{ ParameterType.IsArray: true } only] && only.IsDefined(typeof(ParamArrayAttribute), false));
+            method.Name == nameof(ImmutableArray.Create) && method.GetParameters() is [{ ParameterType.IsArray: true } only]
+                && only.IsDefined(typeof(ParamArrayAttribute), false));
         return create.MakeGenericMethod(element).Invoke(null, [items])!;
     }
 

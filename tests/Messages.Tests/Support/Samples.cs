@@ -33,7 +33,8 @@ internal static class Samples
         new RenewLeases(Node, [Lease]),
         new RegisterAgain(),
         new AssignBundle(Bundle, Sweep, Slot, new Objective("psnr", Goal.Maximize), [new AssignedRun(
-            new RunSpec(Run, RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()), Parameters, new CheckpointPolicy(2, 3)), 3, Fresh: true)]),
+            new RunSpec(Run, RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()), Parameters, new CheckpointPolicy(2, 3)), 3,
+            Fresh: true)]),
         new BundleAccepted(Bundle, Sweep, Slot),
         new BundleDeclined(Bundle, Sweep, Slot, "The node is being drained."),
         new ReportBatch(Node, "x64", Sweep, 12, [

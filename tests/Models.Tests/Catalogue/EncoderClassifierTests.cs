@@ -109,7 +109,9 @@ public class EncoderClassifierTests
 
     [Fact]
     public void A_run_without_an_encoder_is_refused() =>
-        Refuses("of model `noop`, but must be one of an autoencoder", new LaneState(1, 1, [], Encoder("dense-autoencoder").History, Some.Parameters("noop", ("epochs", Some.Integer(1)))));
+        Refuses(
+            "of model `noop`, but must be one of an autoencoder",
+            new LaneState(1, 1, [], Encoder("dense-autoencoder").History, Some.Parameters("noop", ("epochs", Some.Integer(1)))));
 
     [Theory]
     [InlineData("wider")]
@@ -125,7 +127,8 @@ public class EncoderClassifierTests
         model switch
         {
             "conv-autoencoder" => Conv,
-            "conv-transpose-autoencoder" => Some.Parameters(model, ("latent", Some.Integer(5)), ("channels", Some.Integer(4)), ("epochs", Some.Integer(Epochs))),
+            "conv-transpose-autoencoder" =>
+                Some.Parameters(model, ("latent", Some.Integer(5)), ("channels", Some.Integer(4)), ("epochs", Some.Integer(Epochs))),
             _ => Some.Parameters(model, ("hidden", Some.Integers(20)), ("latent", Some.Integer(9)), ("epochs", Some.Integer(Epochs))),
         },
         Images).States[^1].State;

@@ -111,7 +111,9 @@ public class PyTorchAgreementTests
     private static Tensor Noise(double strength, int pixels, int batch, int step)
     {
         var numbers = new float[batch * pixels];
-        var streams = Enumerable.Range(0, 4).Select(part => new RandomStream((ulong)(3 + part) + (0x9E3779B97F4A7C15 * (ulong)(step * numbers.Length)))).ToArray();
+        var streams = Enumerable.Range(0, 4)
+            .Select(part => new RandomStream((ulong)(3 + part) + (0x9E3779B97F4A7C15 * (ulong)(step * numbers.Length))))
+            .ToArray();
         foreach (ref var number in numbers.AsSpan())
         {
             number = (float)(strength * (streams[0].NextDouble() + streams[1].NextDouble() + streams[2].NextDouble() + streams[3].NextDouble() - 2));

@@ -72,7 +72,9 @@ internal sealed class MirrorServer : IAsyncDisposable
 
                 requests.Enqueue(file);
                 var answer = answers.TryGetValue(file, out var known) ? known(requests.Count(name => name == file)) : new Answer("404 Not Found", [], 0);
-                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status}\r\nContent-Length: {answer.Length}\r\nConnection: close\r\n\r\n"), stop.Token);
+                await client.GetStream()
+                    .WriteAsync(
+                        Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status}\r\nContent-Length: {answer.Length}\r\nConnection: close\r\n\r\n"), stop.Token);
                 await client.GetStream().WriteAsync(answer.Body, stop.Token);
                 if (answer.ThenHang)
                 {

@@ -36,6 +36,9 @@ internal sealed class Recording : ITrainingObserver
 
     /// <summary>All that a run's result consists of, clocks left out: comparable bit by bit.</summary>
     public IEnumerable<string> Bits(int lane = 0) =>
-        Epochs.Where(epoch => epoch.Lane == lane).Select(epoch => string.Join(' ', epoch.Metrics.Metrics.Select(metric => $"{metric.Key}={BitConverter.DoubleToInt64Bits(metric.Value):x}")))
-            .Append(string.Join(' ', States.Last(state => state.Lane == lane).State.Tensors.Select(tensor => $"{tensor.Name}={Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(tensor.Bytes))}")));
+        Epochs.Where(epoch => epoch.Lane == lane)
+            .Select(epoch => string.Join(' ', epoch.Metrics.Metrics.Select(metric => $"{metric.Key}={BitConverter.DoubleToInt64Bits(metric.Value):x}")))
+            .Append(string.Join(' ', States.Last(state => state.Lane == lane).State.Tensors.Select(tensor => $"{tensor.Name}={Sum(tensor.Bytes)}")));
+
+    private static string Sum(byte[] bytes) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes));
 }

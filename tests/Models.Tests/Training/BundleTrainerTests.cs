@@ -99,7 +99,9 @@ public class BundleTrainerTests
     [Fact]
     public void Without_validation_and_noise_their_metrics_are_absent()
     {
-        var metrics = Some.Train(Some.Dense(("validation", Some.Real(0)), ("noise.type", Some.Text("none")), ("noise.variance", Some.Real(0)))).Epochs[0].Metrics.Metrics;
+        var metrics = Some.Train(Some.Dense(("validation", Some.Real(0)), ("noise.type", Some.Text("none")), ("noise.variance", Some.Real(0))))
+            .Epochs[0]
+            .Metrics.Metrics;
 
         Assert.Null(metrics["val_loss"]);
         Assert.Null(metrics["psnr_noisy"]);
@@ -109,7 +111,8 @@ public class BundleTrainerTests
     [Fact]
     public void A_loss_that_is_no_number_ends_the_run_as_diverged()
     {
-        var failed = Assert.IsType<RunOutcome.Failed>(Some.Train(Some.Dense(("optimizer", Some.Text("sgd")), ("l1", Some.Real(1e30)), ("lr", Some.Real(1e30)))).Outcome);
+        var failed = Assert.IsType<RunOutcome.Failed>(
+            Some.Train(Some.Dense(("optimizer", Some.Text("sgd")), ("l1", Some.Real(1e30)), ("lr", Some.Real(1e30)))).Outcome);
 
         Assert.Equal(FailureKind.Diverged, failed.Kind);
         Assert.Contains("epoch 1", failed.Error);

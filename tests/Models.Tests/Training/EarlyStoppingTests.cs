@@ -21,7 +21,9 @@ public class EarlyStoppingTests
     public void The_validation_loss_goes_before_the_test_loss()
     {
         var history = History("test_loss", [1, 2, 3])
-            .Zip(new double[] { 3, 2, 1 }, (epoch, loss) => epoch with { Metrics = MetricSet.Of(("test_loss", epoch.Metrics["test_loss"]!.Value), ("val_loss", loss)) });
+            .Zip(
+                new double[] { 3, 2, 1 },
+                (epoch, loss) => epoch with { Metrics = MetricSet.Of(("test_loss", epoch.Metrics["test_loss"]!.Value), ("val_loss", loss)) });
 
         Assert.False(EarlyStopping.IsDue(1, [.. history]));
     }

@@ -17,7 +17,8 @@ public class FailuresTests
     [Fact]
     public void A_native_error_is_a_crash_told_without_its_stack()
     {
-        var failed = Failures.From(new ExternalException("mat1 and mat2 shapes cannot be multiplied (3x4 and 5x6)\nException raised from meta at ...\nframe #0"));
+        var failed = Failures.From(
+            new ExternalException("mat1 and mat2 shapes cannot be multiplied (3x4 and 5x6)\nException raised from meta at ...\nframe #0"));
 
         Assert.Equal(new RunOutcome.Failed(FailureKind.Crashed, "ExternalException: mat1 and mat2 shapes cannot be multiplied (3x4 and 5x6)"), failed);
     }

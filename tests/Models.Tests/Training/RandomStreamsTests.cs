@@ -57,7 +57,9 @@ public class RandomStreamsTests
     {
         var stream = new RandomStream(1234567);
 
-        Assert.Equal([6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431], new[] { stream.Next(), stream.Next(), stream.Next(), stream.Next() });
+        Assert.Equal(
+            [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431],
+            new[] { stream.Next(), stream.Next(), stream.Next(), stream.Next() });
     }
 
     private const ulong SeedOfOldResults = 11788000809220886667;

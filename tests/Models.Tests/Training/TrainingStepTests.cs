@@ -25,7 +25,8 @@ public class TrainingStepTests
     public void One_batch_is_learnt_by_heart(bool written_out, string loss)
     {
         using var scope = NewDisposeScope();
-        var parameters = Some.Dense(("loss", Some.Text(loss)), ("l1", Some.Real(0)), ("lr", Some.Real(0.01)), ("hidden", Some.Integers(64)), ("latent", Some.Integer(16)));
+        var parameters = Some.Dense(
+            ("loss", Some.Text(loss)), ("l1", Some.Real(0)), ("lr", Some.Real(0.01)), ("hidden", Some.Integers(64)), ("latent", Some.Integer(16)));
         using var step = Step(written_out, parameters, pixels: 12);
         var stream = new RandomStream(3);
         var images = tensor(Enumerable.Range(0, 6 * 12).Select(_ => stream.NextDouble() < 0.5 ? 0f : 1f).ToArray()).view(6, 12);
@@ -75,7 +76,8 @@ public class TrainingStepTests
     public void Cross_entropy_is_the_one_computed_by_hand(bool written_out)
     {
         using var scope = NewDisposeScope();
-        using var step = Step(written_out, Some.Dense(("hidden", Some.Integers()), ("latent", Some.Integer(1)), ("loss", Some.Text("bce")), ("l1", Some.Real(0))), pixels: 2);
+        using var step = Step(
+            written_out, Some.Dense(("hidden", Some.Integers()), ("latent", Some.Integer(1)), ("loss", Some.Text("bce")), ("l1", Some.Real(0))), pixels: 2);
         step.Restore(
         [
             F32("layers.0.weight", [1, 2], 0, 0), F32("layers.0.bias", [1], 1),

@@ -79,7 +79,9 @@ internal sealed class UnnestEventInsert : EventInsert
                 AS given(created, persistence_id, sequence_number, message, manifest, identifier, position)
             ORDER BY given.position
             """;
-        foreach (var type in (NpgsqlDbType[])[NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, NpgsqlDbType.Text, NpgsqlDbType.Integer])
+        NpgsqlDbType[] types =
+            [NpgsqlDbType.Bigint, NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bytea, NpgsqlDbType.Text, NpgsqlDbType.Integer];
+        foreach (var type in types)
         {
             _insert.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type });
         }

@@ -32,7 +32,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.AvgPool2d AvgPool2d(long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true) =>
+            public static Modules.AvgPool2d AvgPool2d(
+                long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true) =>
                 new(kernel_size, stride, padding, ceil_mode, count_include_pad);
         }
     }

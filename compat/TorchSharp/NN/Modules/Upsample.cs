@@ -30,7 +30,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.Upsample Upsample(long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool? align_corners = null) =>
+            public static Modules.Upsample Upsample(
+                long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool? align_corners = null) =>
                 new(size, scale_factor, mode, align_corners);
         }
     }

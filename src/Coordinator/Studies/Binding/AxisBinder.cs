@@ -123,7 +123,9 @@ internal sealed class AxisBinder(Func<string, StudyPlace, ParameterDescription?>
 
     private GridAxis? Spread(Declaration declaration, ParameterDescription known, double min, double max, int count, string scale)
     {
-        var points = Enumerable.Range(0, count).Select(i => Step(i, count, min, max, scale)).Select(value => Point(known.Name, known.Kind == ParameterKind.Integer
+        var points = Enumerable.Range(0, count)
+            .Select(i => Step(i, count, min, max, scale))
+            .Select(value => Point(known.Name, known.Kind == ParameterKind.Integer
             ? new ParameterValue.Integer((long)Math.Round(value, MidpointRounding.AwayFromZero))
             : new ParameterValue.Real(value))).ToImmutableArray();
         if (points.Distinct().Count() == points.Length)
@@ -161,7 +163,8 @@ internal sealed class AxisBinder(Func<string, StudyPlace, ParameterDescription?>
             case StudyNode.Sequence { Items: { IsEmpty: false } items }:
                 return BindPoints(items);
             case StudyNode.Scalar scalar when Numbers.IsWhole(scalar) && Numbers.ToWhole(scalar) is >= 1 and <= MostValues:
-                return new GridAxis("seed", [.. Enumerable.Range(0, (int)Numbers.ToWhole(scalar)!.Value).Select(seed => Point("seed", new ParameterValue.Integer(seed)))]);
+                return new GridAxis(
+                    "seed", [.. Enumerable.Range(0, (int)Numbers.ToWhole(scalar)!.Value).Select(seed => Point("seed", new ParameterValue.Integer(seed)))]);
             case var other:
                 problems.AddValue("seeds", other.Shown, other.Place, $"be a list of seeds, such as [0, 1, 2], or how many, from 1 to {MostValues}.");
                 return null;
@@ -170,7 +173,8 @@ internal sealed class AxisBinder(Func<string, StudyPlace, ParameterDescription?>
 
     private GridAxis? BindPoints(ImmutableArray<StudyNode> items)
     {
-        var axis = new AxisBinder((_, _) => Seed, problems).BindValues(new Declaration("seed", "seed", items[0].Place, items[0], DeclarationKind.Values, ["seed"]), items);
+        var axis = new AxisBinder((_, _) => Seed, problems)
+            .BindValues(new Declaration("seed", "seed", items[0].Place, items[0], DeclarationKind.Values, ["seed"]), items);
         return axis?.Points.Length == items.Length ? axis : null;
     }
 

@@ -23,7 +23,8 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
         var fixedValues = new Dictionary<string, ParameterValue> { ["seed"] = new ParameterValue.Integer(0) };
         var axes = new List<GridAxis>();
         var axisBinder = new AxisBinder(models.Describe, problems);
-        foreach (var declaration in declarations.OrderBy(declaration => declaration.Kind == DeclarationKind.Seeds).Select(declaration => AsAxis(declaration, models)))
+        var ordered = declarations.OrderBy(declaration => declaration.Kind == DeclarationKind.Seeds);
+        foreach (var declaration in ordered.Select(declaration => AsAxis(declaration, models)))
         {
             if (declaration.Kind == DeclarationKind.Run)
             {
@@ -43,7 +44,9 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
             }
         }
 
-        var places = declarations.SelectMany(declaration => declaration.Sets.Select(set => KeyValuePair.Create(set, declaration))).DistinctBy(item => item.Key).ToDictionary();
+        var places = declarations.SelectMany(declaration => declaration.Sets.Select(set => KeyValuePair.Create(set, declaration)))
+            .DistinctBy(item => item.Key)
+            .ToDictionary();
         RequireAll(place, models, places);
         FindDataSets(place, declarations);
         if (problems.Count > before)
@@ -62,7 +65,8 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
     // On the command line a list is the short way to give an axis its values.
     private static Declaration AsAxis(Declaration declaration, BlockModels models)
     {
-        if (!declaration.IsOverride || declaration.Kind != DeclarationKind.Value || declaration.Node is not StudyNode.Sequence { Items: { IsEmpty: false } items })
+        if (!declaration.IsOverride || declaration.Kind != DeclarationKind.Value
+            || declaration.Node is not StudyNode.Sequence { Items: { IsEmpty: false } items })
         {
             return declaration;
         }
@@ -121,7 +125,8 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
     {
         foreach (var model in models.All)
         {
-            foreach (var known in model.Parameters.Where(known => known.Default is null && !places.ContainsKey(known.Name) && known.Name is not ("model" or "dataset" or "seed")))
+            var required = model.Parameters.Where(known => known.Default is null && known.Name is not ("model" or "dataset" or "seed"));
+            foreach (var known in required.Where(known => !places.ContainsKey(known.Name)))
             {
                 problems.Add(place, $"`{known.Name}` is missing ({place}), but `{model.Name}` must be told: {known.Summary} Add it under `parameters`.");
             }

@@ -34,7 +34,8 @@ internal sealed class BlockModels(ImmutableArray<ModelDescription> models, Study
 
         var ignorant = models.FirstOrDefault(model => model.Find(name) is null);
         problems.Add(place, ignorant is null
-            ? $"`{name}` ({place}) is of another kind in each of {string.Join(", ", models.Select(model => model.Name))}: give each model a grid of its own under `grids`."
+            ? $"`{name}` ({place}) is of another kind in each of {string.Join(", ", models.Select(model => model.Name))}: give each model a grid of "
+                + "its own under `grids`."
             : $"`{name}` ({place}) is no hyperparameter of `{ignorant.Name}`.{NearestName.Hint(name, Names)}");
         return null;
     }

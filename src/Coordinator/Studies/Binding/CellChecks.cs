@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Studies.Yaml;
 using Sweep.Messages.Catalogue;
@@ -39,7 +40,10 @@ internal sealed class CellChecks(GridDefinition definition, IReadOnlyList<BoundB
                 var sizes = string.Join(" × ", block.Block.Axes.Select(axis => $"{axis.Name} {axis.Points.Length}"));
                 problems.Add(
                     block.Place,
-                    FormattableString.Invariant($"The grid at {block.Place} has {cells:N0} cells ({sizes}), but at most {GridDefinition.MaximumCells:N0} are allowed: shorten an axis."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The grid at {block.Place} has {cells:N0} cells ({sizes}), but at most {GridDefinition.MaximumCells:N0} are allowed: "
+                            + $"shorten an axis."));
                 return true;
             }
         }

@@ -52,12 +52,14 @@ internal sealed class ClaimBinder(ReportNames names, StudyProblems problems)
         "rises" or "falls" => report.RequireParameter("along") is { } along
             ? new ClaimCheck.Monotone(runs, each, report.Measure(), along, kind == "rises")
             : null,
-        "greater" => (report.RequireParameter("parameter"), report.RequireValue("greater"), report.RequireValue("lesser")) is ({ } parameter, { } more, { } less)
+        "greater" =>
+            (report.RequireParameter("parameter"), report.RequireValue("greater"), report.RequireValue("lesser")) is ({ } parameter, { } more, { } less)
             ? new ClaimCheck.Greater(runs, each, report.Measure(), parameter, more, less)
             : null,
         "best-at" => BindCell(fields, report) is { IsEmpty: false } cell ? new ClaimCheck.BestAt(runs, each, report.Measure(), cell) : null,
         "close" => BindClose(fields, report, runs, each),
-        "below" or "above" => fields.Number("value", required: true) is { } value ? new ClaimCheck.Bound(runs, each, report.Measure(), value, kind == "below") : null,
+        "below" or "above" =>
+            fields.Number("value", required: true) is { } value ? new ClaimCheck.Bound(runs, each, report.Measure(), value, kind == "below") : null,
         "compare" => BindCompare(fields, report, each),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of check."),
     };
@@ -95,7 +97,8 @@ internal sealed class ClaimBinder(ReportNames names, StudyProblems problems)
             : new ClaimCheck.Compare(left, right, each, report.Measure(), report.Picked() is Pick.All ? Pick.Mean : report.Picked(), isGreater.Value);
     }
 
-    private RunSelection? BindSide(string key, Fields fields) => Fields.Of(fields.Require(key), key, "a choice of runs", ["grid", "where"], problems) is { } side
+    private RunSelection? BindSide(string key, Fields fields) =>
+        Fields.Of(fields.Require(key), key, "a choice of runs", ["grid", "where"], problems) is { } side
         ? new ReportFields(side, names, problems).Runs()
         : null;
 }

@@ -38,6 +38,7 @@ internal sealed class DataSetFinder(Catalogue catalogue, StudyProblems problems)
         }
 
         var meant = NearestName.Of(scalar.Text, catalogue.DataSetNames) is { } nearest ? $" Did you mean `{nearest}`?" : "";
-        return $"`dataset` is {scalar.Shown} ({scalar.Place}), but must be one of {string.Join(", ", catalogue.DataSetNames)}, or the path of a folder of IDX files.{meant}";
+        return $"`dataset` is {scalar.Shown} ({scalar.Place}), but must be one of {string.Join(", ", catalogue.DataSetNames)}, or the path of a "
+            + $"folder of IDX files.{meant}";
     }
 }

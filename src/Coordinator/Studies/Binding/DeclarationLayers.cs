@@ -32,7 +32,8 @@ internal static class DeclarationLayers
         {
             problems.Add(
                 declaration.Place,
-                $"`{declaration.Name}` ({declaration.Place}) is set by the axis `{other.Name}` ({other.Place}) together with others: set the whole of `{other.Name}`.");
+                $"`{declaration.Name}` ({declaration.Place}) is set by the axis `{other.Name}` ({other.Place}) together with others: set the whole of "
+                    + $"`{other.Name}`.");
         }
 
         return result;

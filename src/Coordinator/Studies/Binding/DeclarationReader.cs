@@ -70,7 +70,8 @@ internal sealed class DeclarationReader(StudyProblems problems, bool isOverride 
         {
             problems.Add(
                 entry.Place,
-                $"`{entry.Key}` ({entry.Place}) cannot stand beside `{map.Entries.First(e => AxisKeys.Contains(e.Key)).Key}` of `{name}`.{NearestName.Hint(entry.Key, AxisKeys)}");
+                $"`{entry.Key}` ({entry.Place}) cannot stand beside `{map.Entries.First(e => AxisKeys.Contains(e.Key)).Key}` of "
+                    + $"`{name}`.{NearestName.Hint(entry.Key, AxisKeys)}");
         }
 
         var (value, values) = (map.Find("value"), map.Find("values"));
@@ -114,7 +115,8 @@ internal sealed class DeclarationReader(StudyProblems problems, bool isOverride 
         : [name];
 
     /// <summary>The hyperparameters that one item of an axis sets together, with their values.</summary>
-    public static IEnumerable<(string Name, StudyEntry Entry)> Leaves(string prefix, StudyNode.Mapping item) => item.Entries.SelectMany(entry => entry.Value is StudyNode.Mapping inner
+    public static IEnumerable<(string Name, StudyEntry Entry)> Leaves(string prefix, StudyNode.Mapping item) =>
+        item.Entries.SelectMany(entry => entry.Value is StudyNode.Mapping inner
         ? Leaves($"{prefix}.{entry.Key}", inner)
         : [($"{prefix}.{entry.Key}", entry)]);
 

@@ -21,7 +21,9 @@ internal sealed class EncoderBinder(GridDefinition definition, StudyProblems pro
         var resolved = new List<BoundBlock>();
         foreach (var block in blocks)
         {
-            var selector = block.Places.GetValueOrDefault(RunSpec.EncoderParameter) is { Kind: DeclarationKind.Run } declared ? (StudyNode.Mapping)declared.Node : null;
+            var selector = block.Places.GetValueOrDefault(RunSpec.EncoderParameter) is { Kind: DeclarationKind.Run } declared
+                ? (StudyNode.Mapping)declared.Node
+                : null;
             resolved.Add(selector is null ? block : Resolve(block, selector, resolved, blocks) ?? block);
         }
 
@@ -71,7 +73,8 @@ internal sealed class EncoderBinder(GridDefinition definition, StudyProblems pro
                 "encoder.grid", scalar.Shown, place,
                 isLater
                     ? "name a grid that stands before this one: move that grid up."
-                    : $"be the name of an earlier grid of autoencoders: {(names.Count > 0 ? string.Join(", ", names) : "there is none")}.{NearestName.Hint(name, names)}");
+                    : $"be the name of an earlier grid of autoencoders: "
+                        + $"{(names.Count > 0 ? string.Join(", ", names) : "there is none")}.{NearestName.Hint(name, names)}");
             return null;
         }
 
@@ -105,7 +108,9 @@ internal sealed class EncoderBinder(GridDefinition definition, StudyProblems pro
     private List<RunSpec> Matching(BoundBlock source, Dictionary<string, ParameterValue> conditions)
     {
         var grid = Grid.From(definition with { Blocks = [source.Block], Sample = null });
-        return [.. grid.Runs(new SweepId(definition.Study)).Where(run => conditions.All(condition => condition.Value.Equals(run.Parameters.Find(condition.Key))))];
+        return [.. grid.Runs(new SweepId(definition.Study)).Where(IsChosen)];
+
+        bool IsChosen(RunSpec run) => conditions.All(condition => condition.Value.Equals(run.Parameters.Find(condition.Key)));
     }
 
     private void Tell(StudyNode.Mapping selector, BoundBlock source, IReadOnlyList<RunSpec> found, long? seed)
@@ -115,7 +120,8 @@ internal sealed class EncoderBinder(GridDefinition definition, StudyProblems pro
         var differing = grid.Varying.Where(name => name != "seed" && found.Select(run => run.Parameters.Find(name)).Distinct().Skip(1).Any());
         problems.Add(selector.Place, found.Count == 0
             ? $"`encoder` ({selector.Place}) selects no run of grid `{source.Block.Name}`{ofSeed}, but must select one: its runs have {Occurring(grid)}."
-            : $"`encoder` ({selector.Place}) selects {found.Count} runs of grid `{source.Block.Name}`{ofSeed}, but must select one: add {string.Join(", ", differing.Select(name => $"`{name}`"))}.");
+            : $"`encoder` ({selector.Place}) selects {found.Count} runs of grid `{source.Block.Name}`{ofSeed}, but must select one: add "
+                + $"{string.Join(", ", differing.Select(name => $"`{name}`"))}.");
     }
 
     private static bool IsTooLarge(GridBlock block) =>
@@ -126,7 +132,8 @@ internal sealed class EncoderBinder(GridDefinition definition, StudyProblems pro
         const int Most = 1000;
         var cells = Enumerable.Range(0, Math.Min(grid.Count, Most)).Select(grid.ParametersAt).ToList();
         var names = grid.Varying.IsEmpty ? ["dataset", "seed"] : grid.Varying;
-        return string.Join(", ", names.Select(name => $"{name} {string.Join(" or ", cells.Select(cell => cell.Find(name)).OfType<ParameterValue>().Distinct().Take(20))}"));
+        return string.Join(
+            ", ", names.Select(name => $"{name} {string.Join(" or ", cells.Select(cell => cell.Find(name)).OfType<ParameterValue>().Distinct().Take(20))}"));
     }
 
     private static IEnumerable<long> Seeds(BoundBlock block) => block.Block.Axes.FirstOrDefault(axis => axis.Name == "seed") is { } axis

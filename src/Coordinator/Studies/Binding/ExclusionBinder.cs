@@ -39,7 +39,8 @@ internal sealed class ExclusionBinder(StudyProblems problems, bool hasOverrides)
 
     private static bool Sets(BoundBlock block, string name) => block.Places.ContainsKey(name) || block.Block.Fixed.Contains(name);
 
-    private static IEnumerable<(string Name, StudyEntry Entry)> DeclarationLeaves(StudyNode.Mapping item) => item.Entries.SelectMany(entry => entry.Value is StudyNode.Mapping inner
+    private static IEnumerable<(string Name, StudyEntry Entry)> DeclarationLeaves(StudyNode.Mapping item) =>
+        item.Entries.SelectMany(entry => entry.Value is StudyNode.Mapping inner
         ? DeclarationReader.Leaves(entry.Key, inner)
         : [(entry.Key, entry)]);
 

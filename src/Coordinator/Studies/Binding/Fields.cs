@@ -65,7 +65,11 @@ internal sealed class Fields
             return (int)value;
         }
 
-        problems.AddValue(key, node.Shown, node.Place, most == int.MaxValue ? $"be a whole number, at least {least}." : $"be a whole number, at least {least} and at most {most}.");
+        problems.AddValue(
+            key,
+            node.Shown,
+            node.Place,
+            most == int.MaxValue ? $"be a whole number, at least {least}." : $"be a whole number, at least {least} and at most {most}.");
         return null;
     }
 
@@ -81,7 +85,8 @@ internal sealed class Fields
             return value;
         }
 
-        problems.AddValue(key, node.Shown, node.Place, least is null ? "be a finite number." : FormattableString.Invariant($"be a finite number, at least {least}."));
+        problems.AddValue(
+            key, node.Shown, node.Place, least is null ? "be a finite number." : FormattableString.Invariant($"be a finite number, at least {least}."));
         return null;
     }
 

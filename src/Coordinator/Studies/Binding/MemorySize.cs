@@ -15,7 +15,8 @@ internal static partial class MemorySize
         }
 
         if (node is StudyNode.Scalar scalar && Pattern().Match(scalar.Text) is { Success: true } match
-            && double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * Unit(match.Groups["unit"].Value) is >= 1 and < long.MaxValue and var bytes)
+            && double.Parse(
+                match.Groups["number"].Value, CultureInfo.InvariantCulture) * Unit(match.Groups["unit"].Value) is >= 1 and < long.MaxValue and var bytes)
         {
             return (long)bytes;
         }

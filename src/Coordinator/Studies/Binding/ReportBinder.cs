@@ -26,7 +26,8 @@ internal sealed class ReportBinder(Fields study, ReportNames names, StudyProblem
         return name is null || value is null
             ? null
             : new PublishedNumber(
-                name, value.Value, fields.Text("unit") ?? "", tolerance, fields.Text("source") ?? "", report.Runs(), report.Measure(), report.Picked(), report.Conditions("cell"));
+                name, value.Value, fields.Text("unit") ?? "", tolerance, fields.Text("source") ?? "", report.Runs(), report.Measure(), report.Picked(),
+                report.Conditions("cell"));
     }), number => number.Name);
 
     private ImmutableArray<StudyClaim> Claims()

@@ -103,7 +103,11 @@ internal sealed class StudyBlocks(
         var models = parts.SelectMany(ModelsOf).ToList();
         foreach (var declaration in overrides.Where(declaration => models.Count > 0 && !parts.Exists(part => IsKnown(part, declaration))))
         {
-            var known = models.SelectMany(model => model.Parameters).Select(parameter => parameter.Name).Concat(OverrideReader.KeysBesideParameters).Distinct().ToList();
+            var known = models.SelectMany(model => model.Parameters)
+                .Select(parameter => parameter.Name)
+                .Concat(OverrideReader.KeysBesideParameters)
+                .Distinct()
+                .ToList();
             var unknown = declaration.Sets.FirstOrDefault(set => !known.Contains(set), declaration.Name);
             problems.Add(declaration.Place, $"`{unknown}` ({declaration.Place}) is known to no grid of this study.{NearestName.Hint(unknown, known)}");
         }

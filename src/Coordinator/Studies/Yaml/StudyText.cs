@@ -22,7 +22,9 @@ internal static class StudyText
             using var file = File.OpenRead(path);
             return file.Length <= MaximumBytes
                 ? ReadAll(file)
-                : throw Refuse(place, $"{path} has {file.Length} bytes, but a study has at most {MaximumBytes}: give ranges by min, max and count instead of listing values.");
+                : throw Refuse(
+                    place,
+                    $"{path} has {file.Length} bytes, but a study has at most {MaximumBytes}: give ranges by min, max and count instead of listing values.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

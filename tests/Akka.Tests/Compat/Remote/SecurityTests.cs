@@ -56,7 +56,8 @@ public sealed class SecurityTests : IDisposable
         var trusted = Trust(authority);
         using var certificate = Issue(authority, "keeper");
         using var other = Issue(authority, "guest");
-        await using var keeper = await Member.Keeper(Tls(Member.FreePort(), null, certificate, trusted), actor => actor.On<Parcel>(parcel => actor.CurrentSender.Tell(parcel)));
+        await using var keeper = await Member.Keeper(
+            Tls(Member.FreePort(), null, certificate, trusted), actor => actor.On<Parcel>(parcel => actor.CurrentSender.Tell(parcel)));
         await using var guest = await Member.Guest(Tls(Member.FreePort(), keeper, other, trusted));
 
         Assert.Equal(new Parcel("x"), await guest.Proxy.Ask<Parcel>(new Parcel("x"), Probe.Patience));
@@ -69,7 +70,8 @@ public sealed class SecurityTests : IDisposable
         using var foreign = Authority("theirs");
         using var certificate = Issue(authority, "keeper");
         using var other = Issue(foreign, "guest");
-        await using var keeper = await Member.Keeper(Tls(Member.FreePort(), null, certificate, Trust(authority)), actor => actor.On<Parcel>(parcel => actor.CurrentSender.Tell(parcel)));
+        await using var keeper = await Member.Keeper(
+            Tls(Member.FreePort(), null, certificate, Trust(authority)), actor => actor.On<Parcel>(parcel => actor.CurrentSender.Tell(parcel)));
         await using var credulous = await Member.Guest(Tls(Member.FreePort(), keeper, other, Trust(authority)));
 
         await Assert.ThrowsAsync<AskTimeoutException>(() => credulous.Proxy.Ask<Parcel>(new Parcel("x"), TimeSpan.FromSeconds(1)));
@@ -81,7 +83,8 @@ public sealed class SecurityTests : IDisposable
         using var authority = Authority("ours");
         using var certificate = Issue(authority, "keeper");
         var trusted = Trust(authority);
-        await using var keeper = await Member.Keeper(Tls(Member.FreePort(), null, certificate, trusted), actor => actor.On<Parcel>(parcel => actor.CurrentSender.Tell(parcel)));
+        await using var keeper = await Member.Keeper(
+            Tls(Member.FreePort(), null, certificate, trusted), actor => actor.On<Parcel>(parcel => actor.CurrentSender.Tell(parcel)));
         await using var plain = await Member.Guest(new MemberOptions(Member.FreePort(), Port(keeper)));
 
         await Assert.ThrowsAsync<AskTimeoutException>(() => plain.Proxy.Ask<Parcel>(new Parcel("x"), TimeSpan.FromSeconds(1)));
@@ -122,7 +125,8 @@ public sealed class SecurityTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var issued = request.Create(authority, TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(
+            authority, TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1), RandomNumberGenerator.GetBytes(8));
         return issued.CopyWithPrivateKey(key);
     }
 

@@ -55,7 +55,8 @@ public class AdamKernelTests
         return moved;
     }
 
-    private static (double Weight, double First, double Second) Scalar((double Weight, double First, double Second) at, double gradient, int step, double rate, double decay)
+    private static (double Weight, double First, double Second) Scalar(
+        (double Weight, double First, double Second) at, double gradient, int step, double rate, double decay)
     {
         var first = (0.9 * at.First) + (0.1 * gradient);
         var second = (0.999 * at.Second) + (0.001 * gradient * gradient);

@@ -52,7 +52,8 @@ internal sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
     public static void Start(ActorSystemImpl system, string name, Props props, object terminationMessage)
     {
         var manager = system.ActorOf(Props.Create(() => new ClusterSingletonManager(system, name, props, terminationMessage)), name);
-        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShutdown, $"hand-over-{name}", () => manager.Ask<Done>(new Leave(), TimeSpan.FromSeconds(5)));
+        CoordinatedShutdown.Get(system)
+            .AddTask(CoordinatedShutdown.PhaseClusterShutdown, $"hand-over-{name}", () => manager.Ask<Done>(new Leave(), TimeSpan.FromSeconds(5)));
     }
 
     protected override void PreStart() => Timers.StartPeriodicTimer("lease", new Due(), TimeSpan.Zero, _duration / 4);
