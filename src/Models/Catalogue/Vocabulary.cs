@@ -41,7 +41,8 @@ public static class Vocabulary
         "validation", ParameterKind.Real, "Fraction of the training set kept apart for val_loss.", Real(0), Minimum: 0, Maximum: 0.9);
 
     public static readonly ParameterDescription Augment = new(
-        "augment", ParameterKind.Text, "What is done to training images, each time anew.", Text("none"), Choices: ["none"]);
+        "augment", ParameterKind.Text, "What is done to training images, each time anew: mirrored with chance 1/2, turned by up to 15 degrees.",
+        Text("none"), Choices: ["none", "flip", "rotate", "flip-rotate"]);
 
     public static readonly ParameterDescription Patience = new(
         "early_stop.patience", ParameterKind.Integer,

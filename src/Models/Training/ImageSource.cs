@@ -1,4 +1,5 @@
 using Sweep.Models.DataSets;
+using Sweep.Models.Training.Cpu;
 using static TorchSharp.torch;
 
 namespace Sweep.Models.Training;
@@ -23,6 +24,20 @@ internal abstract class ImageSource : IDisposable
         return ToDevice(tensor(labels));
     }
 
+    /// <summary>Changes a batch that <see cref="Gather"/> gave, on the host.</summary>
+    public void Change(Tensor batch, SpanAction change)
+    {
+        if (batch.device_type == TorchSharp.DeviceType.CPU)
+        {
+            change(Floats.Of(batch));
+            return;
+        }
+
+        using var host = batch.cpu();
+        change(Floats.Of(host));
+        batch.copy_(host);
+    }
+
     /// <summary>Begins a stream of noise.</summary>
     public abstract void SeedNoise(ulong seed);
 
@@ -36,3 +51,6 @@ internal abstract class ImageSource : IDisposable
 
     protected abstract Tensor ToDevice(Tensor host);
 }
+
+/// <summary>What is done to numbers in place.</summary>
+internal delegate void SpanAction(Span<float> numbers);

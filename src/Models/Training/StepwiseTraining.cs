@@ -19,6 +19,7 @@ internal sealed class StepwiseTraining : LaneTraining
     private readonly long seed;
     private readonly int batchSize;
     private readonly bool noisy;
+    private readonly Augmentation? augmentation;
     private readonly LearningTarget target;
     private readonly int[] training;
     private readonly int[] validation;
@@ -30,6 +31,7 @@ internal sealed class StepwiseTraining : LaneTraining
         seed = start.Parameters.Integer("seed");
         batchSize = (int)start.Parameters.Integer("batch_size");
         noisy = NoiseOptions.From(start.Parameters) is not NoiseOptions.None;
+        augmentation = Augmentation.From(start.Parameters);
         (training, validation) = Split(start.Parameters, data.Train.Count);
         test = [.. Enumerable.Range(0, data.Test.Count)];
     }
@@ -102,6 +104,7 @@ internal sealed class StepwiseTraining : LaneTraining
         }
 
         images.SeedNoise(RandomStreams.Seed(seed, RandomPurpose.NoiseTraining, epoch));
+        augmentation?.Begin(RandomStreams.Seed(seed, RandomPurpose.Augmentation, epoch));
         var loss = 0.0;
         for (var at = 0; at < order.Length; at += batchSize)
         {
@@ -109,6 +112,11 @@ internal sealed class StepwiseTraining : LaneTraining
             using var scope = NewDisposeScope();
             var batch = order.AsSpan(at, Math.Min(batchSize, order.Length - at));
             var clean = images.Gather(data.Train, batch);
+            if (augmentation is not null)
+            {
+                images.Change(clean, pixels => augmentation.Apply(pixels, data.Train.Height, data.Train.Width));
+            }
+
             step.Run(images.AddNoise(clean), TargetOf(data.Train, batch, clean));
             if (at / batchSize % StepsPerLook == 0)
             {
