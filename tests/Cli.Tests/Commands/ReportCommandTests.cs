@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Sweep.Cli.Tests.Support;
+
+namespace Sweep.Cli.Tests.Commands;
+
+public sealed class ReportCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private string Root => Path.Combine(folder.Path, "root");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_report_has_its_page_its_summary_and_its_numbers()
+    {
+        await Ran(SomeStudy.Text + """
+
+            published: [{name: best, value: 1000, tolerance: 1, pick: best, source: Table 1}]
+            claims: [{name: x-matters, says: The larger x is the better., check: {kind: rises, along: x}}]
+            """);
+        var (page, summary, csv) = (File("out/report.html"), File("out/summary.json"), File("out/results.csv"));
+
+        var run = await CommandRun.Of("report", "small-1", "--root", Root, "-o", page, "--summary", summary, "--csv", csv);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Out));
+        Assert.Equal(3, run.Error.Split('\n').Count(line => line.StartsWith("wrote ", StringComparison.Ordinal)));
+        Assert.Contains("4 of 4 completed", await System.IO.File.ReadAllTextAsync(page));
+        using var checks = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(summary));
+        Assert.Equal(["best", "x-matters"], checks.RootElement.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+        Assert.False(checks.RootElement.GetProperty("checks")[0].GetProperty("holds").GetBoolean());
+        Assert.Equal(5, (await System.IO.File.ReadAllLinesAsync(csv)).Length);
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(folder.Path, "out")), file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_report_needs_a_file_to_write_to()
+    {
+        await Ran(SomeStudy.Text);
+
+        var run = await CommandRun.Of("report", "small-1", "--root", Root);
+
+        Assert.Equal(ExitCode.BadUsage, run.ExitCode);
+        Assert.Contains("-o FILE.html", run.Error);
+    }
+
+    [Fact]
+    public async Task An_unknown_sweep_is_refused_with_those_there_are()
+    {
+        await Ran(SomeStudy.Text);
+
+        var run = await CommandRun.Of("report", "smal-1", "--root", Root, "-o", File("report.html"));
+
+        Assert.Equal(ExitCode.BadUsage, run.ExitCode);
+        Assert.Contains("small-1", run.Error);
+        Assert.False(System.IO.File.Exists(File("report.html")));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_told()
+    {
+        await Ran(SomeStudy.Text);
+        Directory.CreateDirectory(File("report.html"));
+
+        var run = await CommandRun.Of("report", "small-1", "--root", Root, "-o", File("report.html"));
+
+        Assert.Equal(ExitCode.Infrastructure, run.ExitCode);
+        Assert.Contains("cannot be written", run.Error);
+    }
+
+    private async Task Ran(string study)
+    {
+        var run = await CommandRun.Of("run", folder.Write("small.yaml", study), "--root", Root, "--slots", "1");
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    private string File(string name) => Path.Combine(folder.Path, name);
+}
