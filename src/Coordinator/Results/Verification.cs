@@ -69,7 +69,7 @@ public sealed record Verification(string Digest, int Completed, IReadOnlyList<Vi
                 new(
                     ViolationKind.NotCompleted,
                     run,
-                    $"Run {run} is {result.State.ToString().ToLowerInvariant()}{(result.Error is null ? "" : ": " + result.Error)}."));
+                    $"Run {run} is {result.State.ToString().ToLowerInvariant()}{(result.Error is null ? "" : ": " + result.Error.TrimEnd('.'))}."));
             return;
         }
 
