@@ -31,6 +31,9 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     public abstract IActorRef ActorOf(Props props, string? name = null);
 
+    /// <summary>Whoever has the path <c>akka.tcp://system@host:port/user/name</c> when something is sent.</summary>
+    public abstract ActorSelection ActorSelection(string actorPath);
+
     public abstract void RegisterOnTermination(Action code);
 
     public void Dispose()

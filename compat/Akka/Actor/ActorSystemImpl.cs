@@ -91,6 +91,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         await WhenTerminated.ConfigureAwait(false);
     }
 
+    public override ActorSelection ActorSelection(string actorPath) => new(this, actorPath);
+
     public override void RegisterOnTermination(Action code) => _onTermination.Push(code);
 
     /// <summary>Stops the actors, without the coordinated shutdown around it.</summary>

@@ -55,6 +55,8 @@ internal sealed record RemoteSettings
     public static RemoteSettings From(RemoteOptions options, PhiAccrualFailureDetectorOptions? detector, Config config)
     {
         detector ??= options.WatchFailureDetector;
+
+        // Who is given up here may come back, so there is no reason to wait for a silent peer for longer than that.
         var defaults = new RemoteSettings { HostName = options.HostName ?? string.Empty };
         return defaults with
         {
@@ -69,7 +71,7 @@ internal sealed record RemoteSettings
             SuppressValidation = options.Ssl.SuppressValidation ?? false,
             Secret = ReadSecret(config),
             HeartbeatInterval = detector?.HeartbeatInterval ?? defaults.HeartbeatInterval,
-            AcceptablePause = detector?.AcceptableHeartbeatPause ?? defaults.AcceptablePause,
+            AcceptablePause = detector?.AcceptableHeartbeatPause is { } pause && pause < defaults.AcceptablePause ? pause : defaults.AcceptablePause,
         };
     }
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace Sweep.Coordinator.Wire;
@@ -9,6 +10,11 @@ namespace Sweep.Coordinator.Wire;
 /// </summary>
 public sealed class NoOtherTypes(ExtendedActorSystem system) : Serializer(system)
 {
+    /// <summary>How Akka makes it.</summary>
+    /// <param name="settings">Those of the JSON serializer; none are needed.</param>
+    public NoOtherTypes(ExtendedActorSystem system, Config settings)
+        : this(system) => ArgumentNullException.ThrowIfNull(settings);
+
     /// <summary>That of Akka's JSON serializer.</summary>
     public override int Identifier => 1;
 

@@ -12,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Sweep.Akka.Tests.Support;
 
-/// <summary>One actor system of a cluster in this process: a keeper, which may have the singleton, or one that only has its proxy.</summary>
+/// <summary>
+/// One actor system in this process: a keeper, which may have the singleton, a guest, which only has its proxy, or a visitor, which is no
+/// member of the cluster and sends to where the singleton may be.
+/// </summary>
 internal sealed class Member : IAsyncDisposable
 {
     private const string Role = "keeper";
@@ -41,6 +44,11 @@ internal sealed class Member : IAsyncDisposable
     public static Task<Member> Guest(MemberOptions options) =>
         Start(options, akka => akka.WithSingletonProxy<Member>(Singleton, new ClusterSingletonOptions { Role = Role }), "guest");
 
+    public static Task<Member> Visitor(MemberOptions options) => Start(options, _ => { }, role: null);
+
+    /// <summary>Where the singleton is while the keeper at that port has it.</summary>
+    public ActorSelection Selection(int keeper) => System.ActorSelection($"akka.tcp://tests@127.0.0.1:{keeper}/user/{Singleton}/{Singleton}");
+
     /// <summary>A port that nobody listened at a moment ago.</summary>
     public static int FreePort()
     {
@@ -57,7 +65,7 @@ internal sealed class Member : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static async Task<Member> Start(MemberOptions options, Action<AkkaConfigurationBuilder> part, string role)
+    private static async Task<Member> Start(MemberOptions options, Action<AkkaConfigurationBuilder> part, string? role)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -70,18 +78,12 @@ internal sealed class Member : IAsyncDisposable
                 })
                 .WithCustomSerializer("parcel", [typeof(Parcel)], system => new ParcelSerializer(system))
                 .WithRemoting(options.Remote)
-                .WithClustering(new ClusterOptions
-                {
-                    Roles = [role],
-                    SeedNodes = [.. options.Seeds.Select(seed => $"{options.Scheme}://tests@127.0.0.1:{seed}")],
-                    SplitBrainResolver = new KeepOldestOption(),
-                    FailureDetector = new PhiAccrualFailureDetectorOptions
-                    {
-                        HeartbeatInterval = TimeSpan.FromMilliseconds(200),
-                        AcceptableHeartbeatPause = options.Pause,
-                    },
-                })
                 .AddHocon(Hocon + options.Hocon, HoconAddMode.Prepend);
+            if (role is not null)
+            {
+                akka.WithClustering(Clustering(options, role));
+            }
+
             if (options.Database is { } database)
             {
                 akka.WithSqlPersistence(connectionString: database, providerName: "SQLite.MS", autoInitialize: true);
@@ -93,6 +95,18 @@ internal sealed class Member : IAsyncDisposable
         await host.StartAsync();
         return new Member(host);
     }
+
+    private static ClusterOptions Clustering(MemberOptions options, string role) => new()
+    {
+        Roles = [role],
+        SeedNodes = [.. options.Seeds.Select(seed => $"{options.Scheme}://tests@127.0.0.1:{seed}")],
+        SplitBrainResolver = new KeepOldestOption(),
+        FailureDetector = new PhiAccrualFailureDetectorOptions
+        {
+            HeartbeatInterval = TimeSpan.FromMilliseconds(200),
+            AcceptableHeartbeatPause = options.Pause,
+        },
+    };
 }
 
 /// <param name="Port">Where it listens.</param>

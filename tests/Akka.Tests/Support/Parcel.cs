@@ -1,5 +1,6 @@
 using System.Text;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace Sweep.Akka.Tests.Support;
@@ -24,6 +25,9 @@ internal sealed class ParcelSerializer(ExtendedActorSystem system) : SerializerW
 /// <summary>What nobody bound a serializer to; in Akka.NET it would take the place of the JSON serializer.</summary>
 internal sealed class NoOtherTypes(ExtendedActorSystem system) : Serializer(system)
 {
+    public NoOtherTypes(ExtendedActorSystem system, Config settings)
+        : this(system) => ArgumentNullException.ThrowIfNull(settings);
+
     public override int Identifier => 1;
 
     public override bool IncludeManifest => false;

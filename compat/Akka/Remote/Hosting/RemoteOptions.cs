@@ -46,7 +46,7 @@ public class PhiAccrualFailureDetectorOptions
     /// <summary>1 second by default.</summary>
     public TimeSpan? HeartbeatInterval { get; set; }
 
-    /// <summary>10 seconds by default.</summary>
+    /// <summary>10 seconds by default, and at most.</summary>
     public TimeSpan? AcceptableHeartbeatPause { get; set; }
 
     /// <summary>Silence is counted here in heartbeats: there is no threshold of a likelihood.</summary>
