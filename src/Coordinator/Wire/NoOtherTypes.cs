@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Serialization;
@@ -20,8 +21,9 @@ public sealed class NoOtherTypes(ExtendedActorSystem system) : Serializer(system
 
     public override bool IncludeManifest => false;
 
-    public override byte[] ToBinary(object obj) => throw new NotSupportedException($"A {obj.GetType()} does not travel between machines.");
+    // Any other exception would cost Akka.Remote the connection, and with it the messages behind this one.
+    public override byte[] ToBinary(object obj) => throw new SerializationException($"A {obj.GetType()} does not travel between machines.");
 
     public override object FromBinary(byte[] bytes, Type type) =>
-        throw new NotSupportedException("A message of a type that does not travel between machines came from a peer.");
+        throw new SerializationException("A message of a type that does not travel between machines came from a peer.");
 }

@@ -18,20 +18,25 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system, byte[] secret
     /// <summary>Sent with every message; never changed. Akka keeps 0 to 40 for itself.</summary>
     public override int Identifier => 7934;
 
-    public override string Manifest(object o) => ProtocolNames.NameOf(o);
+    /// <exception cref="SerializationException">Messages of that type stay inside a process.</exception>
+    public override string Manifest(object o) => Guard(() => ProtocolNames.NameOf(o));
 
-    public override byte[] ToBinary(object obj)
+    /// <exception cref="SerializationException">Messages of that type stay inside a process.</exception>
+    public override byte[] ToBinary(object obj) => Guard(() =>
     {
         var content = ProtocolJson.Write(obj);
         return secret.Length == 0 ? content : [.. content, .. Proof(ProtocolNames.NameOf(obj), content)];
-    }
+    });
 
     /// <exception cref="SerializationException">The bytes are none of the known messages, or come from someone without the secret.</exception>
-    public override object FromBinary(byte[] bytes, string manifest)
+    public override object FromBinary(byte[] bytes, string manifest) => Guard(() => ProtocolJson.Read(manifest, Proved(bytes, manifest)));
+
+    // Any other exception would cost Akka.Remote the connection, and with it the messages behind this one.
+    private static T Guard<T>(Func<T> step)
     {
         try
         {
-            return ProtocolJson.Read(manifest, Proved(bytes, manifest));
+            return step();
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {

@@ -24,6 +24,7 @@ internal sealed class Member : IAsyncDisposable
     private const string Hocon = """
         akka.cluster.split-brain-resolver.stable-after = 2s
         akka.cluster.down-removal-margin = 1s
+        akka.remote.retry-gate-closed-for = 1s
         akka.actor.serializers.json = "Sweep.Akka.Tests.Support.NoOtherTypes, Sweep.Akka.Tests"
 
         """;

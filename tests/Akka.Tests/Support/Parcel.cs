@@ -32,7 +32,7 @@ internal sealed class NoOtherTypes(ExtendedActorSystem system) : Serializer(syst
 
     public override bool IncludeManifest => false;
 
-    public override byte[] ToBinary(object obj) => throw new NotSupportedException($"{obj} is not to be sent");
+    public override byte[] ToBinary(object obj) => throw new System.Runtime.Serialization.SerializationException($"{obj} is not to be sent");
 
-    public override object FromBinary(byte[] bytes, Type type) => throw new NotSupportedException("Not to be read");
+    public override object FromBinary(byte[] bytes, Type type) => throw new System.Runtime.Serialization.SerializationException("Not to be read");
 }
