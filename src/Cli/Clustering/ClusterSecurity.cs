@@ -47,7 +47,8 @@ public sealed record ClusterSecurity(byte[] Secret, string? SecretSource, X509Ce
         if (Secret.Length == 0)
         {
             throw CommandFailed.BadUsage(
-                $"`--listen` is {listen}, which other machines can reach, so the cluster needs a secret: put one in ${SecretVariable}, or in a file for --secret-file.");
+                $"`--listen` is {listen}, which other machines can reach, so the cluster needs a secret: "
+                + $"put one in ${SecretVariable}, or in a file for --secret-file.");
         }
 
         if (Certificate is null)
@@ -67,7 +68,8 @@ public sealed record ClusterSecurity(byte[] Secret, string? SecretSource, X509Ce
         {
             ( >= ShortestSecret, _) => (secret, source),
             (0, null) => ([], null),
-            _ => throw CommandFailed.BadUsage($"The cluster's secret has {secret.Length} bytes, but must have at least {ShortestSecret}: `openssl rand -hex 32` makes a good one."),
+            _ => throw CommandFailed.BadUsage(
+                $"The cluster's secret has {secret.Length} bytes, but must have at least {ShortestSecret}: `openssl rand -hex 32` makes a good one."),
         };
     }
 

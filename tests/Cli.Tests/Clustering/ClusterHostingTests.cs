@@ -91,10 +91,11 @@ public sealed class ClusterHostingTests : IDisposable
     {
         var place = Place(new HostPort("127.0.0.1", FreePort()));
         var training = new Training(new BundleTrainer(ModelCatalogue.BuiltIn, dataSets, TimeProvider.System), new CheckpointStore(root.Checkpoints, _ => { }));
+        var (id, options) = (new NodeId(name, 1), NodeOptions.Of(name, new DeviceSlots("cpu", 1)));
         return Start(akka => akka
             .WithSweepRemoting(place)
             .WithActors((system, _) => system.ActorOf(
-                NodeActor.Props(new NodeId(name, 1), "some kind", NodeOptions.Of(name, new DeviceSlots("cpu", 1)), new CoordinatorLink(system, place.CoordinatorPaths), training), "node")));
+                NodeActor.Props(id, "some kind", options, new CoordinatorLink(system, place.CoordinatorPaths), training), "node")));
     }
 
     private ClusterPlace Place(HostPort listen) => new(listen, listen, [coordinator], ClusterSecurity.None);
