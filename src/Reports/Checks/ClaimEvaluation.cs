@@ -45,7 +45,8 @@ public static class ClaimEvaluation
         {
             var (before, after) = (points[i - 1], points[i]);
             var holds = check.Rises ? after.Mean > before.Mean : after.Mean < before.Mean;
-            yield return new Comparison(holds, $"{group.Text}{check.Along} {Names.Value(before.Value)} → {Names.Value(after.Value)}: {Number(before.Mean)} → {Number(after.Mean)}");
+            var step = $"{check.Along} {Names.Value(before.Value)} → {Names.Value(after.Value)}";
+            yield return new Comparison(holds, $"{group.Text}{step}: {Number(before.Mean)} → {Number(after.Mean)}");
         }
     }
 
@@ -54,7 +55,8 @@ public static class ClaimEvaluation
         var (greater, lesser) = (Side(check.GreaterAt), Side(check.LesserAt));
         if (greater is { } more && lesser is { } less)
         {
-            yield return new Comparison(more > less, $"{group.Text}{check.Parameter} {Names.Value(check.GreaterAt)} {Number(more)}, {Names.Value(check.LesserAt)} {Number(less)}");
+            var found = $"{check.Parameter} {Names.Value(check.GreaterAt)} {Number(more)}, {Names.Value(check.LesserAt)} {Number(less)}";
+            yield return new Comparison(more > less, group.Text + found);
         }
 
         double? Side(ParameterValue value)
@@ -88,7 +90,10 @@ public static class ClaimEvaluation
 
         var numbers = check.Along is { } along
             ? chosen.Along(along, check.Measures[0]).Select(point => ($"{along} {Names.Value(point.Value)}", point.Mean)).ToList()
-            : check.Measures.Select(measure => (measure.ToString(), Mean(chosen.Cells, measure))).Where(item => item.Item2 is not null).Select(item => (item.Item1, item.Item2!.Value)).ToList();
+            : check.Measures.Select(measure => (measure.ToString(), Mean(chosen.Cells, measure)))
+                .Where(item => item.Item2 is not null)
+                .Select(item => (item.Item1, item.Item2!.Value))
+                .ToList();
         if (numbers.Count > 1)
         {
             var (least, most) = (numbers.MinBy(item => item.Item2), numbers.MaxBy(item => item.Item2));

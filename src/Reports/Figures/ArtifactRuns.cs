@@ -26,13 +26,16 @@ internal sealed record ArtifactRuns(ImmutableArray<ArtifactRun> Runs, string Cap
         var found = ImmutableArray.CreateBuilder<ArtifactRun>();
         foreach (var cell in panels.SelectMany(panel => panel.Cells).Take(Most))
         {
-            if (cell.Runs.Select(run => (run, Artifacts: input.Artifacts(run.Key))).FirstOrDefault(item => item.Artifacts is not null && wanted(item.Artifacts)) is { Artifacts: { } artifacts } item)
+            var left = cell.Runs.Select(run => (Run: run, Artifacts: input.Artifacts(run.Key)));
+            if (left.FirstOrDefault(item => item.Artifacts is not null && wanted(item.Artifacts)) is { Artifacts: { } artifacts } item)
             {
-                found.Add(new ArtifactRun(item.run, Title(runs, cell), artifacts));
+                found.Add(new ArtifactRun(item.Run, Title(runs, cell), artifacts));
             }
         }
 
-        return new ArtifactRuns(found.ToImmutable(), found.Count == 0 && all > 0 ? "The runs have left none of what this shows: a run writes it where it ends." : caption);
+        return new ArtifactRuns(
+            found.ToImmutable(),
+            found.Count == 0 && all > 0 ? "The runs have left none of what this shows: a run writes it where it ends." : caption);
     }
 
     private static IEnumerable<Cell> Ends(FigureRuns runs, ImmutableArray<Cell> cells)
@@ -43,7 +46,8 @@ internal sealed record ArtifactRuns(ImmutableArray<ArtifactRun> Runs, string Cap
 
     private static string Title(FigureRuns runs, Cell cell)
     {
-        var value = cell.Value(new Measure(runs.Ranking)) is { } number ? $"{Names.Bare(runs.Ranking)} {Names.Number(number)}{(runs.Ranking.StartsWith("psnr", StringComparison.Ordinal) ? " dB" : "")}" : "";
+        var unit = runs.Ranking.StartsWith("psnr", StringComparison.Ordinal) ? " dB" : "";
+        var value = cell.Value(new Measure(runs.Ranking)) is { } number ? $"{Names.Bare(runs.Ranking)} {Names.Number(number)}{unit}" : "";
         return runs.Varying.IsEmpty ? value : string.Join(" · ", new[] { runs.Describe(cell), value }.Where(text => text.Length > 0));
     }
 }

@@ -45,7 +45,10 @@ internal static class BarsFigure
         var severalMetrics = bars.Select(bar => bar.Metric).Distinct().Skip(1).Any();
         var encoding = new JsonObject
         {
-            ["y"] = Charts.Field("at", "nominal", "", ("sort", Charts.Texts(bars.Select(bar => bar.At).Distinct())), ("axis", new JsonObject { ["labelLimit"] = 320, ["title"] = null })),
+            ["y"] = Charts.Field(
+                "at", "nominal", "",
+                ("sort", Charts.Texts(bars.Select(bar => bar.At).Distinct())),
+                ("axis", new JsonObject { ["labelLimit"] = 320, ["title"] = null })),
             ["x"] = Charts.Field("value", "quantitative", Names.Shared(runs.Metrics)),
             ["tooltip"] = Tooltip(),
         };
@@ -81,7 +84,12 @@ internal static class BarsFigure
         var hasLegend = values.Count > 1;
         var encoding = new JsonObject
         {
-            ["x"] = Charts.Field("at", "ordinal", Names.Parameter(figure.X!), ("sort", Charts.Texts(bars.Select(bar => bar.At).Distinct().OrderBy(Order))), ("axis", new JsonObject { ["labelAngle"] = 0 })),
+            ["x"] = Charts.Field(
+                "at",
+                "ordinal",
+                Names.Parameter(figure.X!),
+                ("sort", Charts.Texts(bars.Select(bar => bar.At).Distinct().OrderBy(Order))),
+                ("axis", new JsonObject { ["labelAngle"] = 0 })),
             ["y"] = Charts.Field("value", "quantitative", Names.Shared(runs.Metrics)),
             ["tooltip"] = Tooltip(),
         };

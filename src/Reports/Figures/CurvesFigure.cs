@@ -50,7 +50,10 @@ internal static class CurvesFigure
         var hasLegend = byLine || severalMetrics;
         var encoding = new JsonObject
         {
-            ["x"] = Charts.Field("epoch", "quantitative", "Epoch", ("axis", new JsonObject { ["tickMinStep"] = 1, ["format"] = "d" }), ("scale", new JsonObject { ["nice"] = false, ["padding"] = 8 })),
+            ["x"] = Charts.Field(
+                "epoch", "quantitative", "Epoch",
+                ("axis", new JsonObject { ["tickMinStep"] = 1, ["format"] = "d" }),
+                ("scale", new JsonObject { ["nice"] = false, ["padding"] = 8 })),
             ["y"] = Charts.Field("value", "quantitative", Names.Shared(runs.Metrics), ("scale", new JsonObject { ["zero"] = false })),
             ["color"] = byLine ? Charts.Colour("line", figure.Lines is { } name ? Names.Parameter(name) : "Cell", lines) : Charts.Colour("metric", "Metric", metrics),
             ["tooltip"] = Charts.Tooltip(("metric", "Metric", null), ("epoch", "Epoch", "d"), ("value", "Value", ".5~g"), ("cell", "Cell", null)),

@@ -9,6 +9,7 @@ internal static class DefaultFigures
 {
     private const int MostAxes = 4;
     private const int MostLines = 6;
+    private const int MostLooks = 20;
 
     private static readonly string[] Losses = ["train_loss", "val_loss", "test_loss"];
 
@@ -74,7 +75,8 @@ internal static class DefaultFigures
 
     private static IEnumerable<StudyFigure> FromArtifacts(ReportInput input, string? panels)
     {
-        var found = input.Runs.Where(run => run.State == Messages.Runs.RunState.Completed).Take(20).Select(run => input.Artifacts(run.Key)).FirstOrDefault(artifacts => artifacts is not null);
+        var looked = input.Runs.Where(run => run.State == Messages.Runs.RunState.Completed).Take(MostLooks);
+        var found = looked.Select(run => input.Artifacts(run.Key)).FirstOrDefault(artifacts => artifacts is not null);
         if (found?.Reconstructions.Length > 0)
         {
             yield return new StudyFigure(FigureKind.Images, "") { Panels = panels };

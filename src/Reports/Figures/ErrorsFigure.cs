@@ -12,7 +12,8 @@ internal static class ErrorsFigure
     public static Figure Draw(ReportInput input, StudyFigure figure, string title)
     {
         // One run with nothing said about which: the best one.
-        var (runs, caption) = ArtifactRuns.Of(input, figure.Pick is Pick.All && figure.Panels is null ? figure with { Pick = Pick.Best } : figure, artifacts => artifacts.Errors.Length > 1);
+        var one = figure.Pick is Pick.All && figure.Panels is null ? figure with { Pick = Pick.Best } : figure;
+        var (runs, caption) = ArtifactRuns.Of(input, one, artifacts => artifacts.Errors.Length > 1);
         if (runs.IsEmpty)
         {
             return new Figure.Absent(title, caption);
@@ -46,7 +47,8 @@ internal static class ErrorsFigure
             ["layer"] = new JsonArray(
                 Layer(Charts.Array(bars), new JsonObject { ["type"] = "rect", ["opacity"] = 0.55 }, new JsonObject
                 {
-                    ["x"] = Charts.Field("from", "quantitative", "Mean squared error of an image", ("scale", new JsonObject { ["zero"] = false }), ("axis", new JsonObject { ["tickCount"] = 6 })),
+                    ["x"] = Charts.Field("from", "quantitative", "Mean squared error of an image",
+                        ("scale", new JsonObject { ["zero"] = false }), ("axis", new JsonObject { ["tickCount"] = 6 })),
                     ["x2"] = new JsonObject { ["field"] = "to" },
                     ["y"] = Charts.Field("density", "quantitative", "Density"),
                     ["y2"] = new JsonObject { ["datum"] = 0 },
@@ -57,7 +59,7 @@ internal static class ErrorsFigure
                     ["x"] = new JsonObject { ["field"] = "from", ["type"] = "quantitative" },
                     ["y"] = new JsonObject { ["field"] = "density", ["type"] = "quantitative" },
                 }),
-                Layer(new JsonArray(new JsonObject { ["mean"] = Round(mean) }), new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(6, 4), ["strokeWidth"] = 2 }, new JsonObject
+                Layer([new JsonObject { ["mean"] = Round(mean) }], new JsonObject { ["type"] = "rule", ["strokeDash"] = new JsonArray(6, 4), ["strokeWidth"] = 2 }, new JsonObject
                 {
                     ["x"] = new JsonObject { ["field"] = "mean", ["type"] = "quantitative" },
                     ["tooltip"] = Charts.Tooltip(("mean", "Mean", ".4~g")),

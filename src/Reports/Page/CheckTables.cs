@@ -1,4 +1,5 @@
 using System.Text;
+using Sweep.Messages.Progress;
 using Sweep.Messages.Studies;
 using Sweep.Reports.Checks;
 using Sweep.Reports.Figures;
@@ -10,18 +11,26 @@ internal static class CheckTables
 {
     private static readonly HashSet<int> NumberColumns = [1, 2, 3];
 
-    public static void Append(StringBuilder body, SweepChecks checks, ReportPlan plan)
+    private static readonly string[] NumberHeader = ["Check", "Published", "Measured", "Difference", "Holds", "In the source"];
+    private static readonly string[] ClaimHeader = ["Claim", "Comparisons", "Hold", "", "Holds", "In the source"];
+
+    /// <param name="counts">Of all runs: what has not completed cannot tell.</param>
+    public static void Append(StringBuilder body, SweepChecks checks, RunCounts counts)
     {
+        var unfinished = counts.Completed < counts.Total
+            ? $"<p class=\"bad\">{counts.Completed} of {counts.Total} runs have completed: the checks tell of those alone.</p>\n"
+            : "";
         if (!checks.Published.IsEmpty)
         {
-            body.Append("<h2>Published and measured</h2>\n");
-            body.Append(Html.Table(["Check", "Published", "Measured", "Difference", "Holds", "In the source"], checks.Published.Select(item => Row(item.Number, item.Result)), NumberColumns));
+            body.Append("<h2>Published and measured</h2>\n").Append(unfinished);
+            body.Append(Html.Table(NumberHeader, checks.Published.Select(item => Row(item.Number, item.Result)), NumberColumns));
         }
 
         if (!checks.Claims.IsEmpty)
         {
-            body.Append("<h2>Claims</h2>\n<p class=\"faint\">A claim stands for comparisons between measured numbers, and holds when all of them do; those that do not are listed.</p>\n");
-            body.Append(Html.Table(["Claim", "Comparisons", "Hold", "", "Holds", "In the source"], checks.Claims.Select(item => Row(item.Claim, item.Result)), NumberColumns));
+            body.Append("<h2>Claims</h2>\n").Append(unfinished).Append("<p class=\"faint\">A claim stands for comparisons between measured numbers, ")
+                .Append("and holds when all of them do; those that do not are listed.</p>\n");
+            body.Append(Html.Table(ClaimHeader, checks.Claims.Select(item => Row(item.Claim, item.Result)), NumberColumns));
         }
     }
 
@@ -58,5 +67,7 @@ internal static class CheckTables
         null => "<span class=\"faint\">–</span>",
     };
 
-    private static string Notes(CheckResult result) => result.Notes.IsEmpty ? "" : $"<ul>{string.Concat(result.Notes.Select(note => $"<li>{Html.Text(note)}</li>"))}</ul>";
+    private static string Notes(CheckResult result) => result.Notes.IsEmpty
+        ? ""
+        : $"<ul>{string.Concat(result.Notes.Select(note => $"<li>{Html.Text(note)}</li>"))}</ul>";
 }

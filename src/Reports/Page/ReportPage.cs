@@ -16,11 +16,12 @@ public static class ReportPage
     {
         var body = new StringBuilder();
         PageHead.Append(body, input);
-        CheckTables.Append(body, SweepChecks.Of(input), input.Plan);
+        CheckTables.Append(body, SweepChecks.Of(input), input.Counts);
         var figures = FigureDrawing.All(input).ToList();
         if (figures.Count > 0)
         {
-            body.Append("<h2>Figures</h2>\n<p class=\"faint\">A click on a legend's entry shows it alone, with Shift several. Dragging moves an axis, Shift and the wheel zoom, a double click goes back.</p>\n");
+            body.Append("<h2>Figures</h2>\n").Append("<p class=\"faint\">A click on a legend's entry shows it alone, with Shift several. ")
+                .Append("Dragging moves an axis, Shift and the wheel zoom, a double click goes back.</p>\n");
         }
 
         for (var i = 0; i < figures.Count; i++)
@@ -30,10 +31,11 @@ public static class ReportPage
 
         RunsTable.Append(body, input);
         var title = Html.Text(input.Plan.Name.Length > 0 ? input.Plan.Name : input.Sweep.Value);
+        string[] libraries = ["vega.min.js", "vega-lite.min.js", "vega-embed.min.js"];
         return Resource("page.html")
             .Replace("{{title}}", title)
             .Replace("{{style}}", Resource("page.css"))
-            .Replace("{{libraries}}", string.Join('\n', new[] { "vega.min.js", "vega-lite.min.js", "vega-embed.min.js" }.Select(Script)))
+            .Replace("{{libraries}}", string.Join('\n', libraries.Select(Script)))
             .Replace("{{script}}", Script("page.js"))
             .Replace("{{body}}", body.ToString());
     }
@@ -72,7 +74,8 @@ public static class ReportPage
 
     private static string Resource(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

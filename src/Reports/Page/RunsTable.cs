@@ -9,6 +9,9 @@ internal static class RunsTable
 {
     private const int Most = 1000;
 
+    // Longer tables are folded away.
+    private const int MostOpen = 40;
+
     public static void Append(StringBuilder body, ReportInput input)
     {
         if (input.Runs.IsEmpty)
@@ -20,7 +23,9 @@ internal static class RunsTable
         var metrics = input.Runs.SelectMany(run => run.Metrics.Select(metric => metric.Key)).Distinct().Order(StringComparer.Ordinal).ToList();
         string[] header = ["Run", .. input.Varying, "State", .. metrics, "Epochs", "Seconds"];
         var numbers = Enumerable.Range(input.Varying.Length + 2, metrics.Count + 2).Append(0).ToHashSet();
-        body.Append($"<h2>Runs</h2>\n<details class=\"runs\"{(input.Runs.Length <= 40 ? " open" : "")}><summary>{Math.Min(Most, input.Runs.Length)} of {input.Runs.Length} runs; a click on a column's name sorts</summary>\n");
+        var shown = Math.Min(Most, input.Runs.Length);
+        body.Append($"<h2>Runs</h2>\n<details class=\"runs\"{(shown <= MostOpen ? " open" : "")}>");
+        body.Append($"<summary>{shown} of {input.Runs.Length} runs; a click on a column's name sorts</summary>\n");
         body.Append(Html.Table(header, input.Runs.Take(Most).Select(run => (IReadOnlyList<string>)
         [
             run.Index.ToString(),

@@ -110,6 +110,18 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void Checks_of_an_unfinished_sweep_say_so()
+    {
+        var input = Some.Input(Some.EveryKindOfFigure() with
+        {
+            Published = [new("best", 23, "dB", 1, "", RunSelection.All, new Measure("psnr"), Pick.Best, [])],
+        });
+
+        Assert.DoesNotContain("the checks tell of those alone", ReportPage.Write(input));
+        Assert.Contains("36 of 40 runs have completed: the checks tell of those alone", ReportPage.Write(input with { Counts = new RunCounts(Waiting: 4, Completed: 36) }));
+    }
+
+    [Fact]
     public void A_sweep_without_results_has_a_page_too()
     {
         var input = Some.Input() with { Runs = [], Counts = new RunCounts(Waiting: 36) };
