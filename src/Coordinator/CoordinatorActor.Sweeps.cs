@@ -132,7 +132,9 @@ public sealed partial class CoordinatorActor
     private void Recover(ActiveSweep failed)
     {
         offers.Unwilling(failed.Row.Id);
-        if (++failed.Recoveries > MostRecoveries)
+
+        // A database that is away comes back; only what fails although it is there is given up.
+        if (!storeFails && ++failed.Recoveries > MostRecoveries)
         {
             log.Error("Sweep {Sweep} failed {Recoveries} times in a row and is given up until someone resumes it", failed.Row.Id, MostRecoveries);
             failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(

@@ -12,7 +12,7 @@ namespace Sweep.Coordinator;
 /// Knows the nodes and the sweeps, and brings them together: routes what they say, offers free slots, notices who is gone. It journals
 /// nothing: sweeps are listed in the store, nodes register again.
 /// </summary>
-public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
+public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
     private readonly ResultsStore store;
     private readonly CoordinatorOptions options;
@@ -34,7 +34,22 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
         (this.store, this.options, this.clock) = (store, options, clock);
         registry = new NodeRegistry(options.LeaseDuration);
         requests = new StoredRequests(store, clock);
+        if (options is { Holder: null, ResumeAll: false })
+        {
+            InCharge();
+        }
+        else
+        {
+            Beginning();
+        }
+    }
 
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public IStash Stash { get; set; } = null!;
+
+    private void InCharge()
+    {
         Receive<RegisterNode>(Register);
         Receive<RenewLeases>(Renew);
         Receive<SlotFreed>(freed => Free(freed.Slot));
@@ -69,10 +84,9 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
         Receive<StoreFailing>(failing => SetStoreFails(true, failing.Error));
         Receive<StoreRecovered>(_ => SetStoreFails(false, ""));
         Receive<Terminated>(gone => Terminate(gone.ActorRef));
+        Receive<Deposed>(deposed => throw deposed.Error);
         Receive<Status.Failure>(failure => log.Error(failure.Cause, "The store could not be read: {Error}", failure.Cause.Message));
     }
-
-    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(ResultsStore store, CoordinatorOptions options, TimeProvider clock) =>
         Akka.Actor.Props.Create(() => new CoordinatorActor(store, options, clock));
@@ -89,12 +103,9 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers
         writer = Context.ActorOf(ResultsWriter.Props(store), "results");
         Timers.StartPeriodicTimer("leases", new CheckLeases(), options.LeaseDuration / 3);
         Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
-        if (options.ResumeAll)
+        if (options is not { Holder: null, ResumeAll: false })
         {
-            foreach (var row in store.OpenSweeps())
-            {
-                Self.Tell(new Activated(row, true, null, null));
-            }
+            Begin();
         }
     }
 

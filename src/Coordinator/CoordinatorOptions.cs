@@ -6,6 +6,12 @@ namespace Sweep.Coordinator;
 /// <param name="ResumeAll">Whether all interrupted sweeps of the store go on at once, or only those that someone asks for.</param>
 public sealed record CoordinatorOptions(TimeSpan LeaseDuration, TimeSpan PollRequestsEvery, bool ResumeAll)
 {
+    /// <summary>
+    /// This process among coordinators that may take each other's place, a name that no other ever had: the unique address in the cluster.
+    /// The coordinator then takes charge of the store before it does anything, and stops when another one has. Null where it is the only one.
+    /// </summary>
+    public string? Holder { get; init; }
+
     /// <summary>For one process with its own node.</summary>
     public static CoordinatorOptions Local { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(500), ResumeAll: false);
 }

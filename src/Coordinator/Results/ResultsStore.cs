@@ -101,9 +101,14 @@ public sealed partial class ResultsStore : IDisposable
     /// <summary>A request has taken effect, or cannot: it is not pending any more.</summary>
     public void Acknowledge(SweepRequest request, DateTimeOffset now) => Write(on =>
     {
+        using var transaction = on.Connection.BeginTransaction();
         using var command = on.Connection.Command(
             "update requests set handled = @now where id = @id and handled is null", ("@now", StoredText.Of(now)), ("@id", request.Id));
-        return command.ExecuteNonQuery();
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+        term?.Require(dialect, transaction);
+        transaction.Commit();
+        return true;
     });
 
     public void Dispose()

@@ -20,6 +20,9 @@ public sealed record CompareLate(RunId Run, int Attempt, string Node, MetricSet 
 /// <summary>Writer to coordinator: nothing can be written now; it is tried again until it can.</summary>
 public sealed record StoreFailing(string Error);
 
+/// <summary>Writer to coordinator: another one is in charge of the store; nothing is written any more.</summary>
+public sealed record Deposed(StoreException Error);
+
 /// <summary>Writer to coordinator: written again.</summary>
 public sealed record StoreRecovered;
 
@@ -132,6 +135,12 @@ public sealed class ResultsWriter : ReceiveActor, IWithTimers
 
     private void Failed(WriteFailed failed)
     {
+        if (failed.Error is StoreException { Failure: StoreFailure.Deposed } deposed)
+        {
+            Context.Parent.Tell(new Deposed(deposed));
+            return;
+        }
+
         if (failures++ == 0)
         {
             Context.Parent.Tell(new StoreFailing(failed.Error.Message));

@@ -22,9 +22,7 @@ public static class Reuse
             {
                 if (completed.TryGetValue(key, out var result))
                 {
-                    var source = result.Source ?? result.Run;
-                    reused.Add(new ReusedRun(
-                        run, source.Sweep, source.Index, result.Metrics, result.Epochs, result.Seconds, result.Attempts, result.Node ?? "", result.Kind ?? ""));
+                    reused.Add(Run(run, result));
                 }
 
                 run++;
@@ -32,5 +30,20 @@ public static class Reuse
         }
 
         return reused;
+    }
+
+    /// <summary>The completed runs of the sweep itself, as far as they are cells of its grid; their source is where they were trained.</summary>
+    public static IReadOnlyList<ReusedRun> FindOwn(ResultsStore store, Grid grid, SweepId sweep) =>
+    [
+        .. store.Results(sweep)
+            .Where(result => result.State == RunState.Completed && result.Run.Index < grid.Count && grid.At(sweep, result.Run.Index).Key == result.Key)
+            .Select(result => Run(result.Run.Index, result)),
+    ];
+
+    private static ReusedRun Run(int run, ResultRow result)
+    {
+        var source = result.Source ?? result.Run;
+        return new ReusedRun(
+            run, source.Sweep, source.Index, result.Metrics, result.Epochs, result.Seconds, result.Attempts, result.Node ?? "", result.Kind ?? "");
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class SweepActor
     {
         nodes[offer.Slot.Node] = offer.Node;
         var limit = grid.Definition.Resources.Slots ?? int.MaxValue;
-        var bundle = state.Phase == SweepPhase.Active && state.Submission is not null && assignments.Leases.Count < limit
+        var bundle = isReady && state.Phase == SweepPhase.Active && assignments.Leases.Count < limit
             ? assignments.Take(offer.Slot, state.FailuresOf)
             : null;
         if (bundle is null)
@@ -194,6 +194,8 @@ public sealed partial class SweepActor
     }
 
     private sealed record ReusedFound(IReadOnlyList<ReusedRun> Runs);
+
+    private sealed record StoredFound(IReadOnlyList<ReusedRun> Runs);
 
     private sealed record EpochsStored(ReportBatch Batch, IActorRef Node);
 

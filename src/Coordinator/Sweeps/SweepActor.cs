@@ -40,6 +40,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly List<(long Sequence, SweepEvent Event)> unprojected = [];
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly HashSet<IActorRef> watchers = [];
+    private bool isReady;
     private bool closing;
     private string? digest;
 
@@ -56,6 +57,8 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Recover<SweepEvent>(Replay);
         Recover<RecoveryCompleted>(_ => Recovered());
         Command<ReusedFound>(Submit);
+        Command<StoredFound>(Repair);
+        Command<Status.Failure>(failure => throw new InvalidOperationException($"Sweep {Id} could not read the store.", failure.Cause));
 
         Command<OfferSlot>(Offer);
         Command<NodeReported>(Adopt);
@@ -109,6 +112,15 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     // The row of the sweep is stored before its journal begins, so a sweep without journal is one whose first moment was cut short.
     private void Recovered()
     {
+        if (LastSequenceNr < row.ProjectedSequence)
+        {
+            log.Warning(
+                "The journal of sweep {Sweep} ends with event {Last}, but the tables know of {Projected}: its end was lost. Results that are stored are taken back into it",
+                Id, LastSequenceNr, row.ProjectedSequence);
+            Task.Run(() => new StoredFound(Reuse.FindOwn(store, grid, Id))).PipeTo(Self);
+            return;
+        }
+
         if (state.Submission is null)
         {
             Task.Run(() => new ReusedFound(row.Fresh ? [] : Reuse.Find(store, grid))).PipeTo(Self);
@@ -127,8 +139,25 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Change(events, Ready);
     }
 
+    // After a power cut, or on a restored backup. What runs have achieved is in the tables, and what people decided in the row of the sweep.
+    private void Repair(StoredFound found)
+    {
+        writer.Tell(new WriteRows(new StoreBatch { Rewinds = [new SweepRewind(Id, LastSequenceNr)] }));
+        var events = JournalRepair.Events(state, row, found.Runs, Now);
+        if (events.IsEmpty)
+        {
+            writer.Tell(new WriteRows(new StoreBatch { Sweeps = [projection.Sweep(state, LastSequenceNr)] }));
+            Ready();
+        }
+        else
+        {
+            Change(events, Ready);
+        }
+    }
+
     private void Ready()
     {
+        isReady = true;
         log.Info(
             "Sweep {Sweep}: {Total} runs, {Completed} completed, {Failed} failed, {Open} to do", Id, state.Total, state.Completed, state.Failed, state.Open);
         Context.Parent.Tell(new SweepReady(Id, state.Total, state.Completed));
@@ -229,7 +258,14 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
             case SweepEvent.SweepEnded:
                 Close();
                 break;
-            case SweepEvent.SweepSubmitted or SweepEvent.RunsReused:
+            case SweepEvent.RunsReused reused:
+                foreach (var run in reused.Runs)
+                {
+                    assignments.End(run.Run);
+                }
+
+                break;
+            case SweepEvent.SweepSubmitted:
                 break;
             default:
                 throw new InvalidOperationException($"Nothing is known to follow {happened.GetType().Name}.");
