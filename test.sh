@@ -14,6 +14,7 @@ cd "$home"
 require_dotnet
 take_turns
 require_native
+require_postgres
 require_browser
 choose_stack
 

@@ -80,6 +80,12 @@ require_native() {
 # What the tests need beside: they look at reports in a real browser.
 require_browser() { command -v chromium >/dev/null || require_packages chromium; }
 
+# The tests start a PostgreSQL server of their own; the one that Debian's package may start is left alone.
+require_postgres() {
+  local programs=(/usr/lib/postgresql/*/bin/initdb)
+  [[ -x "${programs[0]:-}" ]] || command -v initdb >/dev/null || require_packages postgresql
+}
+
 build_cli() {
   local stack=$1 started=$SECONDS
   say "building ($stack stack)"

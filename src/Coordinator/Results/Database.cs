@@ -125,7 +125,7 @@ public abstract partial record Database
                 var (key, value) = pair.Split('=', 2) is [var left, var right]
                     ? (left, Uri.UnescapeDataString(right))
                     : throw new FormatException($"`{pair}` has no value");
-                settings[Keyword(key)] = value;
+                settings[Keyword(key)] = key == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
             }
 
             return new PostgresServer(settings);

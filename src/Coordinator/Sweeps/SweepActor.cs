@@ -41,6 +41,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly HashSet<IActorRef> watchers = [];
     private bool isReady;
+    private bool ending;
     private bool closing;
     private string? digest;
 
@@ -228,6 +229,18 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
                 FollowUp(events.OfType<SweepEvent.RunFailed>().Where(failed => failed.Final).SelectMany(failed => dependencies.DependentsOf(failed.Run)));
             }
         });
+    }
+
+    // Once: what is persisted now is applied later, and until then the sweep seems not to have ended.
+    private bool EndWhenDone()
+    {
+        if (!ending && SweepDecider.Close(state, Now) is { } end)
+        {
+            ending = true;
+            Change([end]);
+        }
+
+        return ending;
     }
 
     private void After(SweepEvent happened)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Sweep.Cli.Engine;
 using Sweep.Cli.Tests.Support;
 using Sweep.Coordinator.Grids;
@@ -184,6 +185,59 @@ public sealed class LocalEngineTests : IDisposable
         var error = await Assert.ThrowsAsync<SweepRejectedException>(() => run.Engine.ContinueAsync(new SweepId("some-9"), new Recorder()).WaitAsync(Limit));
 
         Assert.Contains("some-9", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_journal_that_lost_its_end_is_made_whole_from_the_results_and_nothing_is_trained_again(int left)
+    {
+        var status = await Run(Submission(Study("{x: {values: [3, 1, 2]}, y: {values: [0, 1]}}")));
+        var results = Results(status.Id);
+        Execute($"delete from journal where sequence_number > {left}");
+
+        var recorder = new Recorder();
+        await using (var run = await Start())
+        {
+            var sweep = await run.Engine.ContinueAsync(status.Id, recorder).WaitAsync(Limit);
+            var again = await sweep.Ended.WaitAsync(Limit);
+            Assert.Equal((status.Runs, status.Digest), (again.Runs, again.Digest));
+        }
+
+        Assert.Empty(recorder.Events.OfType<RunEvent.Started>());
+        Assert.Equal(results, Results(status.Id));
+
+        // The journal is whole: the next one recovers from it alone.
+        await using var next = await Start();
+        Assert.Equal(6, next.Store.FindSweep(status.Id)!.Completed);
+        Assert.Equal(status.Digest, (await (await next.Engine.ContinueAsync(status.Id, new Recorder()).WaitAsync(Limit)).Ended.WaitAsync(Limit)).Digest);
+    }
+
+    [Fact]
+    public async Task Request_that_was_left_by_a_process_that_died_takes_effect_and_is_then_acknowledged()
+    {
+        var status = await Run(Submission(Study("{x: {values: [1]}}")));
+        await using var run = await Start();
+        run.Store.AddRequest(status.Id, RequestKind.Cancel, TimeProvider.System.GetUtcNow());
+
+        using var limit = new CancellationTokenSource(Limit);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (run.Store.PendingRequests().Count > 0)
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+
+        Assert.Equal(SweepPhase.Completed, run.Store.FindSweep(status.Id)!.Phase);
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={SweepRoot.At(folder.Path).Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private sealed record OpenEngine(LocalEngine Engine, ResultsStore Store, RootLock Lock) : IAsyncDisposable
