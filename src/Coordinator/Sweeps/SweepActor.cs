@@ -178,8 +178,11 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private bool FollowUp(IEnumerable<int> orphans)
     {
         var events = SweepDecider.FailOrphans(state, dependencies, orphans, Now).ToList();
-        if (events.Count == 0 && SweepDecider.Close(state, Now) is { } end)
+
+        // Once: what is persisted now is applied later, and until then the sweep seems not to have ended.
+        if (events.Count == 0 && !ending && SweepDecider.Close(state, Now) is { } end)
         {
+            ending = true;
             events.Add(end);
         }
 
@@ -229,18 +232,6 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
                 FollowUp(events.OfType<SweepEvent.RunFailed>().Where(failed => failed.Final).SelectMany(failed => dependencies.DependentsOf(failed.Run)));
             }
         });
-    }
-
-    // Once: what is persisted now is applied later, and until then the sweep seems not to have ended.
-    private bool EndWhenDone()
-    {
-        if (!ending && SweepDecider.Close(state, Now) is { } end)
-        {
-            ending = true;
-            Change([end]);
-        }
-
-        return ending;
     }
 
     private void After(SweepEvent happened)
