@@ -116,8 +116,10 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         if (LastSequenceNr < row.ProjectedSequence)
         {
             log.Warning(
-                "The journal of sweep {Sweep} ends with event {Last}, but the tables know of {Projected}: its end was lost. Results that are stored are taken back into it",
-                Id, LastSequenceNr, row.ProjectedSequence);
+                "The journal of sweep {Sweep} ends with event {Last}, but the tables know of {Projected}: its end was lost, and is taken back from the results",
+                Id,
+                LastSequenceNr,
+                row.ProjectedSequence);
             Task.Run(() => new StoredFound(Reuse.FindOwn(store, grid, Id))).PipeTo(Self);
             return;
         }

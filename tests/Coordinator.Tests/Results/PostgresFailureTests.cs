@@ -174,7 +174,9 @@ public sealed class PostgresFailureTests : IDisposable
     public void User_without_rights_is_told_as_read_only()
     {
         using (ResultsStore.Open(database)) { }
-        PostgresServer.Execute(database.ConnectionString, $"create role guest login password '{PostgresServer.Password}'; grant select on all tables in schema public to guest");
+        PostgresServer.Execute(
+            database.ConnectionString,
+            $"create role guest login password '{PostgresServer.Password}'; grant select on all tables in schema public to guest");
         var guest = Database.Parse(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = "guest" }.ConnectionString);
 
         Assert.Equal(StoreFailure.ReadOnly, Assert.Throws<StoreException>(() => ResultsStore.Open(guest)).Failure);
