@@ -58,15 +58,19 @@ public sealed class VisitorTests
     {
         var answer = probe.Next<Parcel>();
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
-        do
+        while (true)
         {
             visitor.Selection(_port).Tell(new Parcel(text), probe.Ref);
-        }
-        while (!answer.IsCompleted && await again.WaitForNextTickAsync());
+            await again.WaitForNextTickAsync();
+            while (answer.IsCompleted)
+            {
+                if ((await answer).Text == text)
+                {
+                    return;
+                }
 
-        while ((await answer).Text != text)
-        {
-            answer = probe.Next<Parcel>();
+                answer = probe.Next<Parcel>();
+            }
         }
     }
 }

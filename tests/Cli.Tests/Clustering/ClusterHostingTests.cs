@@ -14,6 +14,7 @@ using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.Coordinator.Studies;
+using Sweep.GpuNode.Artifacts;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Nodes;
@@ -90,7 +91,8 @@ public sealed class ClusterHostingTests : IDisposable
     private Task<IHost> Node(string name, SweepRoot root)
     {
         var place = Place(new HostPort("127.0.0.1", FreePort()));
-        var training = new Training(new BundleTrainer(ModelCatalogue.BuiltIn, dataSets, TimeProvider.System), new CheckpointStore(root.Checkpoints, _ => { }));
+        var trainer = new BundleTrainer(ModelCatalogue.BuiltIn, dataSets, TimeProvider.System);
+        var training = new Training(trainer, new CheckpointStore(root.Checkpoints, _ => { }), new ArtifactStore(root.Artifacts));
         var (id, options) = (new NodeId(name, 1), NodeOptions.Of(name, new DeviceSlots("cpu", 1)));
         return Start(akka => akka
             .WithSweepRemoting(place)
