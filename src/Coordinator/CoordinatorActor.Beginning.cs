@@ -5,8 +5,14 @@ using Sweep.Coordinator.Results;
 namespace Sweep.Coordinator;
 
 // Before it is in charge of the store, a coordinator does nothing: what it is told waits.
+//
+// Nodes may still train what an earlier coordinator handed out, and say so when they register. A node does that within a lease, or its runs
+// are free anyway; so for the length of one lease nothing is handed out, unless no sweep was open and therefore nothing can run.
 public sealed partial class CoordinatorActor
 {
+    /// <summary>What the one coordinator of a cluster is called there, and its lease in the database.</summary>
+    public const string ClusterName = Term.LeaseName;
+
     private static readonly TimeSpan BeginAgainAfter = TimeSpan.FromSeconds(1);
 
     private void Beginning()
@@ -36,7 +42,15 @@ public sealed partial class CoordinatorActor
             return;
         }
 
+        log.Info("In charge of {Database}, with {Sweeps} open sweeps", store.Database, begun.Open.Count);
         Become(InCharge);
+        if (options.Holder is not null && begun.Open.Count > 0)
+        {
+            trusts = true;
+            log.Info("Nothing is handed out for {Lease} s, so that nodes can say what they train", options.LeaseDuration.TotalSeconds);
+            Timers.StartSingleTimer("trust", new TrustEnded(), options.LeaseDuration);
+        }
+
         foreach (var row in begun.Open)
         {
             Self.Tell(new Activated(row, true, null, null));
@@ -44,6 +58,14 @@ public sealed partial class CoordinatorActor
 
         Stash.UnstashAll();
     }
+
+    private void EndTrust()
+    {
+        trusts = false;
+        OfferFreeSlots();
+    }
+
+    private sealed record TrustEnded;
 
     private sealed record Begun(bool IsInCharge, IReadOnlyList<SweepRow> Open);
 

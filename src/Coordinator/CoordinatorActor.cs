@@ -28,6 +28,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private readonly HashSet<SweepId> closed = [];
     private IActorRef writer = ActorRefs.Nobody;
     private bool storeFails;
+    private bool trusts;
 
     public CoordinatorActor(ResultsStore store, CoordinatorOptions options, TimeProvider clock)
     {
@@ -84,6 +85,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<StoreFailing>(failing => SetStoreFails(true, failing.Error));
         Receive<StoreRecovered>(_ => SetStoreFails(false, ""));
         Receive<Terminated>(gone => Terminate(gone.ActorRef));
+        Receive<TrustEnded>(_ => EndTrust());
         Receive<Deposed>(deposed => throw deposed.Error);
         Receive<Status.Failure>(failure => log.Error(failure.Cause, "The store could not be read: {Error}", failure.Cause.Message));
     }
@@ -116,6 +118,13 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
             Lose([replaced], "it came back as a new process");
         }
 
+        if (!registry.Knows(registration.Node))
+        {
+            log.Warning("Node {Node} is turned away: a process that began later has its name, which must be unique", registration.Node);
+            Sender.Tell(new StopRuns(registration.Running, "another process has the name of this node"));
+            return;
+        }
+
         var isNew = nodes.TryAdd(registration.Node, Sender);
         nodes[registration.Node] = Sender;
         Context.Watch(Sender);
@@ -143,6 +152,11 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         }
 
         TellWhatRuns(renewal.Node);
+        foreach (var slot in registry.Unused(renewal.Node))
+        {
+            log.Info("Slot {Slot} is free, though nobody said so", slot);
+            Free(slot);
+        }
     }
 
     private void TellWhatRuns(NodeId node)
@@ -216,7 +230,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void OfferFreeSlots()
     {
-        if (storeFails)
+        if (storeFails || trusts)
         {
             return;
         }

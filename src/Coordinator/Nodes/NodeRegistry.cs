@@ -10,6 +10,9 @@ namespace Sweep.Coordinator.Nodes;
 /// </summary>
 public sealed class NodeRegistry(TimeSpan leaseDuration)
 {
+    // A bundle on its way is not named either, at first.
+    private const int RenewalsUntilUnused = 3;
+
     private readonly Dictionary<string, Node> nodes = [];
 
     public TimeSpan LeaseDuration { get; } = leaseDuration;
@@ -66,9 +69,23 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
             return false;
         }
 
-        (nodes[renewal.Node.Name].LastHeard, nodes[renewal.Node.Name].Running) = (now, renewal.Running);
+        var node = nodes[renewal.Node.Name];
+        (node.LastHeard, node.Running) = (now, renewal.Running);
+        var used = renewal.Running.Select(lease => lease.Slot).ToHashSet();
+        foreach (var slot in node.Slots.Keys)
+        {
+            node.Unnamed[slot] = node.Slots[slot] == SlotState.Busy && !used.Contains(slot) ? node.Unnamed.GetValueOrDefault(slot) + 1 : 0;
+        }
+
         return true;
     }
+
+    /// <summary>
+    /// Slots that are taken to be in use, but in which the node has named no run for several renewals: the bundle, or the word that the slot
+    /// is free, was lost on its way.
+    /// </summary>
+    public IReadOnlyList<SlotId> Unused(NodeId id) =>
+        Knows(id) ? [.. nodes[id.Name].Unnamed.Where(slot => slot.Value >= RenewalsUntilUnused).Select(slot => slot.Key)] : [];
 
     /// <summary>The slot has been given a bundle, or was offered to a sweep.</summary>
     public void Occupy(SlotId slot) => Set(slot, SlotState.Busy);
@@ -116,6 +133,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         if (Knows(slot.Node) && nodes[slot.Node.Name].Slots.ContainsKey(slot))
         {
             nodes[slot.Node.Name].Slots[slot] = state;
+            nodes[slot.Node.Name].Unnamed.Remove(slot);
         }
     }
 
@@ -137,5 +155,8 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         public string? DrainReason { get; set; }
 
         public Dictionary<SlotId, SlotState> Slots { get; } = [];
+
+        /// <summary>For how many renewals in a row a slot in use was not named.</summary>
+        public Dictionary<SlotId, int> Unnamed { get; } = [];
     }
 }

@@ -16,15 +16,17 @@ public sealed class RootLock : IDisposable
     public void Dispose() => file.Dispose();
 
     /// <exception cref="RootInUseException">Another process has it.</exception>
-    internal static RootLock Take(string folder, TimeProvider clock)
+    /// <param name="shared">Others that share may have it too.</param>
+    internal static RootLock Take(string folder, TimeProvider clock, bool shared = false)
     {
         var (path, holderPath) = (Path.Combine(folder, "lock"), Path.Combine(folder, "lock.holder"));
-        var file = Lock(path) ?? throw new RootInUseException(folder, ReadHolder(holderPath));
+        var file = Lock(path, shared) ?? throw new RootInUseException(folder, ReadHolder(holderPath));
         try
         {
             var holder = new RootHolder(Environment.ProcessId, Environment.MachineName, clock.GetUtcNow());
-            File.WriteAllBytes(holderPath + ".new", holder.ToJson());
-            File.Move(holderPath + ".new", holderPath, overwrite: true);
+            var own = FormattableString.Invariant($"{holderPath}.{Environment.ProcessId}");
+            File.WriteAllBytes(own, holder.ToJson());
+            File.Move(own, holderPath, overwrite: true);
             return new RootLock(file, holder);
         }
         catch
@@ -34,11 +36,13 @@ public sealed class RootLock : IDisposable
         }
     }
 
-    private static FileStream? Lock(string path)
+    private static FileStream? Lock(string path, bool shared)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return shared
+                ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
+                : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (IsHeld(error))
         {

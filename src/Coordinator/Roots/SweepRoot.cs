@@ -35,7 +35,13 @@ public sealed class SweepRoot
     /// <param name="clock">For the moment that others are told.</param>
     /// <exception cref="RootInUseException">Another process has it.</exception>
     /// <exception cref="RootException">It cannot be made or written.</exception>
-    public RootLock Acquire(TimeProvider clock)
+    public RootLock Acquire(TimeProvider clock) => Acquire(folder => RootLock.Take(folder, clock));
+
+    /// <summary>Takes the root together with other coordinators, of which the database lets one write; for nobody else meanwhile.</summary>
+    /// <inheritdoc cref="Acquire(TimeProvider)"/>
+    public RootLock Share(TimeProvider clock) => Acquire(folder => RootLock.Take(folder, clock, shared: true));
+
+    private RootLock Acquire(Func<string, RootLock> take)
     {
         try
         {
@@ -44,7 +50,7 @@ public sealed class SweepRoot
                 Directory.CreateDirectory(folder);
             }
 
-            return RootLock.Take(Folder, clock);
+            return take(Folder);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {

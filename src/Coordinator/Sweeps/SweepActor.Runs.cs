@@ -36,7 +36,9 @@ public sealed partial class SweepActor
     private void Adopt(NodeReported said)
     {
         nodes[said.Node] = said.Actor;
+        var before = assignments.Leases.Where(lease => lease.Slot.Node == said.Node).ToList();
         var strangers = assignments.Adopt(said.Node, said.Running);
+        AfterLoss([.. before.Except(assignments.Leases)], "its node does not train it");
         foreach (var lease in assignments.Leases.Where(lease => lease.Slot.Node == said.Node))
         {
             board.Adopt(lease);

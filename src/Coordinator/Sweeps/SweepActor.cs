@@ -298,6 +298,9 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private void Closed(SweepStored stored)
     {
         digest = stored.Digest;
+        log.Info(
+            "Sweep {Sweep} has ended: {Completed} completed, {Failed} failed, {Cancelled} cancelled; digest {Digest}",
+            Id, state.Completed, state.Failed, state.Cancelled, digest);
         PublishProgress();
         Context.Parent.Tell(new SweepClosed(Id));
     }

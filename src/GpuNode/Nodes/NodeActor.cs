@@ -20,24 +20,25 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private readonly string kind;
     private readonly NodeOptions options;
     private readonly ICanTell coordinator;
-    private readonly ITraining training;
+    private readonly ITraining trainer;
 
     // Touched by the mailbox alone.
     private readonly ReportBuffer buffer;
     private readonly Dictionary<SlotId, IActorRef> slots = [];
     private readonly Dictionary<RunId, Lease> leases = [];
     private readonly CrashStreak crashes = new();
+    private readonly HashSet<SlotId> training = [];
     private IActorRef? drainer;
     private bool registered;
 
     public NodeActor(NodeId node, string kind, NodeOptions options, ICanTell coordinator, ITraining training)
     {
-        (this.node, this.kind, this.options, this.coordinator, this.training) = (node, kind, options, coordinator, training);
+        (this.node, this.kind, this.options, this.coordinator, trainer) = (node, kind, options, coordinator, training);
         buffer = new ReportBuffer(node, kind);
 
         Receive<Register>(_ => RegisterUnlessRegistered());
         Receive<NodeRegistered>(Registered);
-        Receive<RegisterAgain>(_ => SayRegister());
+        Receive<RegisterAgain>(_ => RegisterAgain());
         Receive<Renew>(_ => coordinator.Tell(new RenewLeases(node, [.. leases.Values]), Self));
 
         Receive<AssignBundle>(Assign);
@@ -66,7 +67,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             for (var number = 0; number < device.Slots; number++)
             {
                 var slot = new SlotId(node, device.Device, number);
-                slots[slot] = Context.ActorOf(DeviceActor.Props(slot, training), $"{device.Device.Replace(':', '-')}-{number}");
+                slots[slot] = Context.ActorOf(DeviceActor.Props(slot, trainer), $"{device.Device.Replace(':', '-')}-{number}");
             }
         }
 
@@ -83,13 +84,31 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         }
     }
 
+    // The coordinator is another process now, or took this one for lost.
+    private void RegisterAgain()
+    {
+        registered = false;
+        SayRegister();
+    }
+
     private void SayRegister() => coordinator.Tell(new RegisterNode(node, kind, [.. slots.Keys], [.. leases.Values]), Self);
 
     private void Registered(NodeRegistered answer)
     {
+        if (!registered)
+        {
+            log.Info("Node {Node} is registered with {Coordinator}, training {Running} runs", node, Sender, leases.Count);
+        }
+
         registered = true;
         Timers.StartPeriodicTimer("renew", new Renew(), answer.LeaseDuration / 3);
         Send(buffer.Unacknowledged());
+
+        // A run keeps its lease, and thereby its slot, until its end is stored; that the slot was free already may have been said to nobody.
+        foreach (var slot in leases.Values.Select(lease => lease.Slot).Distinct().Where(slot => !training.Contains(slot)))
+        {
+            coordinator.Tell(new SlotFreed(slot), Self);
+        }
     }
 
     private void Assign(AssignBundle assignment)
@@ -106,6 +125,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             leases[run.Spec.Id] = new Lease(run.Spec.Id, run.Attempt, assignment.Bundle, assignment.Slot);
         }
 
+        training.Add(assignment.Slot);
         slot.Tell(assignment);
     }
 
@@ -129,6 +149,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Free(SlotFreed freed)
     {
+        training.Remove(freed.Slot);
         Send(buffer.Close());
         coordinator.Tell(freed, Self);
         AnswerDrainer();

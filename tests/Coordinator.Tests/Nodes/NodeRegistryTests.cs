@@ -116,4 +116,37 @@ public sealed class NodeRegistryTests
         Assert.False(registry.DrainFailing(Some.OtherNode, "5 bundles crashed"));
         Assert.All(registry.FreeSlots, slot => Assert.Equal(Some.OtherNode, slot.Node));
     }
+
+    [Fact]
+    public void A_slot_in_use_that_its_node_does_not_name_three_times_in_a_row_is_unused()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Occupy(Some.Slot(number: 0));
+        registry.Occupy(Some.Slot(number: 1));
+        var renewal = new RenewLeases(Some.Node, [Some.Lease(0, slot: Some.Slot(number: 1))]);
+
+        registry.Renew(renewal, Some.Moment);
+        registry.Renew(renewal, Some.Moment);
+        Assert.Empty(registry.Unused(Some.Node));
+        registry.Renew(renewal, Some.Moment);
+        Assert.Equal([Some.Slot(number: 0)], registry.Unused(Some.Node));
+
+        registry.Free(Some.Slot(number: 0));
+        Assert.Empty(registry.Unused(Some.Node));
+    }
+
+    [Fact]
+    public void A_slot_that_is_named_in_between_is_in_use()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Occupy(Some.Slot(number: 0));
+        var (silent, naming) = (new RenewLeases(Some.Node, []), new RenewLeases(Some.Node, [Some.Lease(0, slot: Some.Slot(number: 0))]));
+
+        foreach (var renewal in (RenewLeases[])[silent, silent, naming, silent, silent])
+        {
+            registry.Renew(renewal, Some.Moment);
+        }
+
+        Assert.Empty(registry.Unused(Some.Node));
+    }
 }
