@@ -67,6 +67,9 @@ public static class CommandLine
         StudiesCommand.Create(terminal),
         LogsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        CoordinatorCommand.Create(terminal),
+        NodeCommand.Create(terminal),
+        SubmitCommand.Create(terminal),
         TrainerCommand.Create(),
     };
 

@@ -20,6 +20,14 @@ public sealed class Interruption : IDisposable
 
     public CancellationToken Token => source.Token;
 
+    /// <summary>Completes with the first signal.</summary>
+    public Task Requested()
+    {
+        var requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        source.Token.Register(requested.SetResult);
+        return requested.Task;
+    }
+
     public void Dispose()
     {
         foreach (var registration in registrations)

@@ -15,11 +15,6 @@ public sealed record CoordinatorOptions(TimeSpan LeaseDuration, TimeSpan PollReq
     /// <summary>For one process with its own node.</summary>
     public static CoordinatorOptions Local { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(500), ResumeAll: false);
 
-    /// <summary>
-    /// This process's name among those that may be in charge of the store; null where the lock of a root sees to it that there is no other.
-    /// </summary>
-    public string? Holder { get; init; }
-
     /// <summary>For the one coordinator of a cluster: nodes may still train what an earlier one handed out.</summary>
     public static CoordinatorOptions Clustered(string holder) =>
         new(TimeSpan.FromSeconds(8), TimeSpan.FromMilliseconds(500), ResumeAll: true) { Holder = holder };

@@ -12,11 +12,12 @@ public static class EpochsCommand
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
         var run = new Argument<int?>("RUN") { Description = "Only this run: its number in the grid.", Arity = ArgumentArity.ZeroOrOne };
-        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
-        var command = new Command("epochs", "List the metrics of every epoch of a sweep or of one of its runs.") { id, run, root, format };
+        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var command = new Command("epochs", "List the metrics of every epoch of a sweep or of one of its runs.") { id, run, format };
+        stores.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var store = StoreReading.Open(parsed.GetValue(root)!);
+            using var store = stores.OpenForReading(parsed);
             var epochs = store.Epochs(store.Find(parsed.GetValue(id)!).Id, parsed.GetValue(run)).ToList();
             Write(terminal, parsed.GetValue(format), epochs);
             return ExitCode.Success;

@@ -21,33 +21,35 @@ public static class RequestCommand
     private static Command Create(Terminal terminal, string name, string description, RequestKind kind)
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
-        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
-        var command = new Command(name, description) { id, root, format };
+        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var command = new Command(name, description) { id, format };
+        stores.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var folder = parsed.GetValue(root)!;
-            SweepRow row;
-            using (var reading = StoreReading.Open(folder))
+            using var reading = stores.OpenForReading(parsed);
+            var row = reading.Find(parsed.GetValue(id)!);
+            if (row.Phase is SweepPhase.Completed or SweepPhase.Cancelled)
             {
-                row = reading.Find(parsed.GetValue(id)!);
-                if (row.Phase is SweepPhase.Completed or SweepPhase.Cancelled)
-                {
-                    throw CommandFailed.BadUsage($"sweep {row.Id} is {Words.Phase(row.Phase)} already.");
-                }
+                throw CommandFailed.BadUsage($"sweep {row.Id} is {Words.Phase(row.Phase)} already.");
             }
 
+            if (!stores.IsOwn(parsed))
+            {
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, kind, busy: null);
+            }
+
+            var sweepRoot = stores.Root(parsed);
             RootLock rootLock;
             try
             {
-                rootLock = SweepRoot.At(folder).Acquire(TimeProvider.System);
+                rootLock = sweepRoot.Acquire(TimeProvider.System);
             }
             catch (RootInUseException busy)
             {
-                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), folder, row.Id, kind, busy);
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, kind, busy);
             }
 
             // Nobody works on it: this process does for a moment, without a slot to train in.
-            var sweepRoot = SweepRoot.At(folder);
             await using var session = await SweepSession.StartAsync(
                 sweepRoot,
                 rootLock,
@@ -56,7 +58,7 @@ public static class RequestCommand
                 ModelCatalogue.BuiltIn,
                 new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable)),
                 []);
-            return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), folder, row.Id, kind, busy: null);
+            return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, kind, busy: null);
         });
         return command;
     }

@@ -12,11 +12,12 @@ public static class ResultsCommand
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
         var top = new Option<int?>("--top") { Description = "Only the best N by the sweep's objective, best first.", HelpName = "N" };
-        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
-        var command = new Command("results", "List the runs of a sweep that have ended, with their metrics.") { id, top, root, format };
+        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var command = new Command("results", "List the runs of a sweep that have ended, with their metrics.") { id, top, format };
+        stores.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var store = StoreReading.Open(parsed.GetValue(root)!);
+            using var store = stores.OpenForReading(parsed);
             var row = store.Find(parsed.GetValue(id)!);
             var grid = Grid.From(GridDefinitionJson.Read(row.Definition));
             IEnumerable<ResultRow> results = store.Results(row.Id);

@@ -11,11 +11,12 @@ public static class StatusCommand
     public static Command Create(Terminal terminal)
     {
         var id = new Argument<string?>("ID") { Description = "The sweep; all when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
-        var command = new Command("status", "Show how a sweep stands, or all sweeps.") { id, root, format };
+        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var command = new Command("status", "Show how a sweep stands, or all sweeps.") { id, format };
+        stores.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var store = StoreReading.Open(parsed.GetValue(root)!);
+            using var store = stores.OpenForReading(parsed);
             var one = parsed.GetValue(id);
             List<SweepStatus> sweeps = one is null ? [.. store.Sweeps().Select(store.Status)] : [store.Status(store.Find(one))];
             Write(terminal, parsed.GetValue(format), sweeps, isList: one is null);

@@ -17,11 +17,20 @@ public static class StoreReading
     {
         try
         {
-            return ResultsStore.OpenForReading(SweepRoot.OpenForReading(root).Database);
+            return Open(Database.File(SweepRoot.OpenForReading(root).Database));
         }
         catch (RootException missing)
         {
             throw CommandFailed.BadUsage(missing.Message);
+        }
+    }
+
+    /// <exception cref="CommandFailed">There is no store in that database.</exception>
+    public static ResultsStore Open(Database database)
+    {
+        try
+        {
+            return ResultsStore.OpenForReading(database);
         }
         catch (StoreException missing) when (missing.Failure == StoreFailure.Missing)
         {

@@ -13,11 +13,12 @@ public static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
-        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
-        var command = new Command("verify", "Check that every cell of a sweep has exactly one accepted result, and print the digest.") { id, root, format };
+        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var command = new Command("verify", "Check that every cell of a sweep has exactly one accepted result, and print the digest.") { id, format };
+        stores.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var store = StoreReading.Open(parsed.GetValue(root)!);
+            using var store = stores.OpenForReading(parsed);
             var row = store.Find(parsed.GetValue(id)!);
             var grid = Grid.From(GridDefinitionJson.Read(row.Definition));
             var verification = Verification.Of(grid.Keys(), store.Results(row.Id), store.EpochCounts(row.Id));

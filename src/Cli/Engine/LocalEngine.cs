@@ -8,8 +8,6 @@ using Sweep.Coordinator;
 using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
-using Sweep.GpuNode.Artifacts;
-using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Nodes;
 using Sweep.GpuNode.Trainers;
@@ -19,7 +17,6 @@ using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 using Sweep.Models.Catalogue;
 using Sweep.Models.DataSets;
-using Sweep.Models.Training;
 
 namespace Sweep.Cli.Engine;
 
@@ -47,7 +44,7 @@ public sealed class LocalEngine : IAsyncDisposable
 
     public static async Task<LocalEngine> StartAsync(LocalEngineOptions options, CancellationToken cancellation = default)
     {
-        var training = Training(options);
+        var training = Trainings.Create(options.Root, options.Models, options.DataSets, options.Isolation, options.Clock);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddAkka("sweep", (akka, _) => akka
             .ConfigureLoggers(loggers =>
@@ -100,18 +97,6 @@ public sealed class LocalEngine : IAsyncDisposable
         var id = new NodeId(options.NodeName, options.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         var nodeOptions = NodeOptions.Of(options.NodeName, options.Devices);
         registry.Register<NodeActor>(system.ActorOf(NodeActor.Props(id, NodeKind.Detect(), nodeOptions, coordinator, training), "node"));
-    }
-
-    private static ITraining Training(LocalEngineOptions options)
-    {
-        if (options.Isolation is { } isolation)
-        {
-            return new IsolatedTraining(isolation, options.Clock, text => Serilog.Log.Information("{Text:l}", text));
-        }
-
-        var checkpoints = new CheckpointStore(options.Root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));
-        var artifacts = new ArtifactStore(options.Root.Artifacts, text => Serilog.Log.Warning("{Text:l}", text));
-        return new Training(new BundleTrainer(options.Models, options.DataSets, options.Clock), checkpoints, artifacts);
     }
 
     private async Task<WatchedSweep> Watch(object request, IProgressDisplay display)

@@ -14,10 +14,11 @@ public static class SweepRequests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="busy">Who works on the root.</param>
-    public static async Task<int> AskAsync(Terminal terminal, OutputFormat format, string folder, SweepId sweep, RequestKind kind, RootInUseException? busy)
+    /// <param name="store">May be open for reading.</param>
+    /// <param name="busy">Who works on the root; null where that is not known.</param>
+    public static async Task<int> AskAsync(
+        Terminal terminal, OutputFormat format, ResultsStore store, SweepId sweep, RequestKind kind, RootInUseException? busy)
     {
-        using var store = StoreReading.Open(folder);
         store.AddRequest(sweep, kind, TimeProvider.System.GetUtcNow());
         using var patience = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(Period);
@@ -40,7 +41,8 @@ public static class SweepRequests
         }
 
         throw CommandFailed.Infrastructure(
-            $"the request is noted, but nothing came of it within {Patience.TotalSeconds} s{(busy is null ? "" : $": {busy.Message}")}");
+            $"the request is noted, but nothing came of it within {Patience.TotalSeconds} s"
+            + (busy is null ? "; is a coordinator at work on it?" : $": {busy.Message}"));
     }
 
     private static bool IsDone(SweepPhase phase, RequestKind kind) => kind switch

@@ -14,13 +14,18 @@ public sealed class ErrorLines(Action<string> write) : ILogEventSink
 
     public void Emit(LogEvent logEvent)
     {
-        var kind = logEvent.Level >= LogEventLevel.Error ? "error" : logEvent.Level.ToString().ToLowerInvariant();
+        var kind = logEvent.Level switch
+        {
+            >= LogEventLevel.Error => "error: ",
+            LogEventLevel.Warning => "warning: ",
+            _ => "",
+        };
         var reason = logEvent.Exception is { } exception ? $" ({exception.GetType().Name}: {exception.Message})" : "";
         using var message = new StringWriter();
         Message.Format(logEvent, message);
         lock (Gate)
         {
-            write($"sweep: {kind}: {message}{reason}");
+            write($"sweep: {kind}{message}{reason}");
         }
     }
 }

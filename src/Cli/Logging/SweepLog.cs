@@ -16,16 +16,18 @@ public static class SweepLog
     private const int WaitingEvents = 50_000;
 
     /// <param name="root">The store's folder; it must exist.</param>
-    /// <param name="watcher">Gets warnings and errors.</param>
-    public static Logger Create(string root, ILogEventSink watcher) => new LoggerConfiguration()
+    /// <param name="watcher">Gets warnings and errors, and whatever else is at least as grave as <paramref name="shown"/>.</param>
+    /// <param name="name">Of the process, where several write to one root at a time: each has files of its own.</param>
+    public static Logger Create(
+        string root, ILogEventSink watcher, LogEventLevel shown = LogEventLevel.Warning, string? name = null) => new LoggerConfiguration()
         .MinimumLevel.Debug()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .Enrich.FromLogContext()
-        .WriteTo.Sink(watcher, LogEventLevel.Warning)
+        .WriteTo.Logger(shownLines => shownLines.MinimumLevel.Verbose().Filter.ByIncludingOnly(IsForPeople).WriteTo.Sink(watcher, shown))
         .WriteTo.Async(
             files => files.File(
                 new JsonFormatter(renderMessage: true),
-                Path.Combine(root, Folder, "sweep-.jsonl"),
+                Path.Combine(root, Folder, name is null ? "sweep-.jsonl" : $"sweep-{name}-.jsonl"),
                 rollingInterval: RollingInterval.Day,
                 rollOnFileSizeLimit: true,
                 fileSizeLimitBytes: FileSizeBytes,
@@ -34,4 +36,10 @@ public static class SweepLog
             bufferSize: WaitingEvents,
             blockWhenFull: false)
         .CreateLogger();
+
+    // What goes on inside the actor system is for those who search the files.
+    private static bool IsForPeople(LogEvent happened) =>
+        happened.Level >= LogEventLevel.Warning
+        || happened.Properties.GetValueOrDefault("SourceContext") is not ScalarValue { Value: string source }
+        || !source.StartsWith("Akka.", StringComparison.Ordinal);
 }

@@ -27,13 +27,16 @@ public sealed class LibraryOptions
         command.Add(dataSets);
     }
 
+    /// <summary>Where data sets are looked for.</summary>
+    public DataSetOptions Places(ParseResult parsed) => DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable);
+
     /// <param name="progress">Hears of downloads.</param>
     /// <exception cref="CommandFailed">The environment names no mirrors.</exception>
     public DataSetLibrary DataSets(ParseResult parsed, Action<DownloadProgress>? progress = null)
     {
         try
         {
-            return new(DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable) with { Progress = progress });
+            return new(Places(parsed) with { Progress = progress });
         }
         catch (DataSetException wrong)
         {

@@ -13,6 +13,8 @@ public sealed class SweepProcess : IDisposable
     private const int SigInt = 2;
     private const int SigKill = 9;
     private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
 
     private static readonly string Command = typeof(SweepProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SweepCommand").Value!;
@@ -138,6 +140,11 @@ public sealed class SweepProcess : IDisposable
 
     /// <summary>What a machine that is taken away, or Kubernetes, sends.</summary>
     public void Terminate() => Signal(process.Id, SigTerm);
+
+    /// <summary>Nothing of it runs any more, until it is thawed; the processes that train for it do.</summary>
+    public void Freeze() => Signal(process.Id, SigStop);
+
+    public void Thaw() => Signal(process.Id, SigCont);
 
     /// <summary>The child processes that train for it, those that are about to end included.</summary>
     public IReadOnlyList<int> Trainers() => Processes.ChildrenOf(process.Id);

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Sweep.Cli.Clusters;
+
+/// <summary>
+/// What the processes of a cluster prove to each other: that they know the secret, and that their certificate is to be trusted. It comes
+/// from files or the environment; what is on a command line others can read.
+/// </summary>
+/// <param name="settings">Lines of HOCON that say where the secret and the trusted certificates are.</param>
+/// <param name="secret">Empty where there is none.</param>
+/// <param name="certificate">With its private key; null without TLS.</param>
+public sealed class ClusterSecurity(string settings, byte[] secret, X509Certificate2? certificate)
+{
+    public const string SecretVariable = "SWEEP_SECRET";
+    public const string SecretFile = "SWEEP_SECRET_FILE";
+    public const string TlsCertificate = "SWEEP_TLS_CERT";
+    public const string TlsKey = "SWEEP_TLS_KEY";
+    public const string TlsAuthority = "SWEEP_TLS_CA";
+
+    public string Settings { get; } = settings;
+
+    public byte[] Secret { get; } = secret;
+
+    public X509Certificate2? Certificate { get; } = certificate;
+
+    private bool HasSecret => Secret.Length > 0;
+
+    /// <param name="environment">Gives the value of a variable, or null.</param>
+    /// <exception cref="CommandFailed">What is set contradicts itself, or names a file that cannot be read.</exception>
+    public static ClusterSecurity From(Func<string, string?> environment)
+    {
+        var (secret, file) = (Value(SecretVariable), Value(SecretFile));
+        if (secret is not null && file is not null)
+        {
+            throw CommandFailed.BadUsage($"{SecretVariable} and {SecretFile} are both set, but only one may be.");
+        }
+
+        var settings = new List<string>();
+        if (secret is not null)
+        {
+            settings.Add($"akka.remote.shared-secret-variable = {SecretVariable}");
+        }
+        else if (file is not null)
+        {
+            settings.Add($"akka.remote.shared-secret-file = {Readable(SecretFile, file)}");
+            secret = File.ReadAllText(file);
+            if (string.IsNullOrWhiteSpace(secret))
+            {
+                throw CommandFailed.BadUsage($"the file {file}, which {SecretFile} names, is empty, but must contain the secret.");
+            }
+        }
+
+        if (Value(TlsAuthority) is { } authority)
+        {
+            settings.Add($"akka.remote.trusted-certificates-file = {Readable(TlsAuthority, authority)}");
+        }
+
+        var certificate = ReadCertificate(Value(TlsCertificate), Value(TlsKey));
+        return new ClusterSecurity(string.Join('\n', settings), Encoding.UTF8.GetBytes(secret?.Trim() ?? ""), certificate);
+
+        string? Value(string variable) => environment(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    }
+
+    /// <exception cref="CommandFailed">Others than this machine could reach the address, and nothing is set that keeps them out.</exception>
+    public void Require(HostPort listen)
+    {
+        if (listen.IsLoopback || (HasSecret && Certificate is not null))
+        {
+            return;
+        }
+
+        var lacks = (HasSecret, Certificate) switch
+        {
+            (false, null) => "neither a shared secret nor TLS",
+            (false, _) => "no shared secret",
+            _ => "no TLS",
+        };
+        throw CommandFailed.BadUsage(
+            $"{listen} can be reached from other machines, but there is {lacks}. Put a secret into a file and its path into {SecretFile}, put the paths of a "
+            + $"PEM certificate and its key into {TlsCertificate} and {TlsKey} (and that of the authority that signed it into {TlsAuthority}), "
+            + "for every process of the cluster; or listen on 127.0.0.1.");
+    }
+
+    private static X509Certificate2? ReadCertificate(string? certificate, string? key)
+    {
+        if (certificate is null && key is null)
+        {
+            return null;
+        }
+
+        if (certificate is null || key is null)
+        {
+            var (given, missing) = key is null ? (TlsCertificate, TlsKey) : (TlsKey, TlsCertificate);
+            throw CommandFailed.BadUsage($"{given} is set and {missing} is not, but TLS needs both.");
+        }
+
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(Readable(TlsCertificate, certificate), Readable(TlsKey, key));
+        }
+        catch (CryptographicException error)
+        {
+            throw CommandFailed.BadUsage($"{TlsCertificate} and {TlsKey} must be PEM files of one certificate and its private key: {error.Message}");
+        }
+    }
+
+    private static string Readable(string variable, string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Path.GetFullPath(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandFailed.BadUsage($"the file {path}, which {variable} names, cannot be read ({error.Message.TrimEnd('.')}).");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+using Akka.Persistence.Sql.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Sweep.Coordinator;
+using Sweep.Coordinator.Journal;
+using Sweep.Coordinator.Results;
+using Sweep.Messages.Events;
+
+namespace Sweep.Cli.Clusters;
+
+/// <summary>A process that may be the coordinator: the one of the cluster, or one that waits to take over.</summary>
+public sealed class CoordinatorHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private CoordinatorHost(IHost host) => this.host = host;
+
+    public static async Task<CoordinatorHost> StartAsync(ClusterPlace place, ResultsStore store, TimeProvider clock)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddAkka(ClusterPlace.System, (akka, _) =>
+        {
+            place.Configure(akka, ClusterPlace.CoordinatorRole);
+            akka.WithSqlPersistence(store.Database.ConnectionString, store.Database.ProviderName)
+                .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], system => new SweepEventSerializer(system))
+                .WithSingleton<CoordinatorActor>(
+                    CoordinatorActor.ClusterName,
+                    (system, _, _) => CoordinatorActor.Props(store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()), clock),
+                    new ClusterSingletonOptions { Role = ClusterPlace.CoordinatorRole },
+                    createProxyToo: false);
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new CoordinatorHost(host);
+    }
+
+    /// <summary>Hands over to another one, where there is one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Serilog;
+using Serilog.Events;
+using Sweep.Cli.Clusters;
+using Sweep.Cli.Logging;
+using Sweep.Coordinator.Results;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep coordinator</c>: hands the runs of all submitted sweeps to nodes, or waits to do so.</summary>
+public static class CoordinatorCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var (place, stores) = (new PlaceOptions(isCoordinator: true), new StoreOptions());
+        var command = new Command(
+            "coordinator", "Hand the runs of submitted sweeps to nodes. Of several on one database, one is in charge and the others wait to take over.");
+        place.AddTo(command);
+        stores.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var at = place.Read(parsed, Environment.GetEnvironmentVariable);
+            var (root, database) = (stores.Root(parsed), stores.Database(parsed));
+            using var interruption = new Interruption(terminal.Error);
+            using var rootLock = root.Share(TimeProvider.System);
+            await using var log = SweepLog.Create(
+                root.Folder, new ErrorLines(terminal.Error.WriteLine), LogEventLevel.Information, $"coordinator-{Environment.MachineName}-{at.Listen.Port}");
+            Log.Logger = log;
+            using var store = ResultsStore.Open(database);
+            await using var host = await CoordinatorHost.StartAsync(at, store, TimeProvider.System);
+            log.Information("A coordinator listens on {Listen} and stores in {Database}", at.Listen, database);
+            await interruption.Requested();
+            log.Information("The coordinator on {Listen} ends and hands over", at.Listen);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Sweep.EndToEnd.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Sweep.EndToEnd.Tests;
+
+/// <summary>Coordinator and nodes as processes of their own, some of which die: the sweep ends as if one process had run it in peace.</summary>
+public sealed partial class ClusterTests(CalmSweep calm, ITestOutputHelper output) : IClassFixture<CalmSweep>, IDisposable
+{
+    private readonly Cluster cluster = new();
+
+    public void Dispose() => cluster.Dispose();
+
+    [Fact]
+    public async Task A_killed_node_costs_its_runs_a_checkpoint_interval_and_changes_no_bit()
+    {
+        var coordinator = await cluster.Coordinator();
+        var (_, doomed) = (await cluster.Node("steady"), await cluster.Node("doomed"));
+        await cluster.Submit(CalmSweep.Study);
+        await coordinator.Line(line => line.Contains("starts in doomed/"));
+        await coordinator.Line(line => line.Contains("starts in steady/"));
+
+        var since = Stopwatch.StartNew();
+        await doomed.Kill();
+        await coordinator.Line(line => line.Contains("goes elsewhere"));
+        output.WriteLine($"A killed node's run was free after {since.Elapsed.TotalSeconds:F1} s.");
+        await Ended(coordinator);
+
+        Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
+    }
+
+    [Fact]
+    public async Task A_standby_takes_over_from_a_killed_coordinator_and_restarts_no_run()
+    {
+        var first = await cluster.Coordinator();
+        await first.Line(line => line.Contains("In charge of"));
+        var second = await cluster.Coordinator(1);
+        await cluster.Node("one");
+        await cluster.Node("other");
+        await cluster.Submit(CalmSweep.Study);
+        await first.Line(line => line.Contains("starts in one/"));
+        await first.Line(line => line.Contains("starts in other/"));
+
+        var since = Stopwatch.StartNew();
+        await first.Kill();
+        await second.Line(line => line.Contains("In charge of"));
+        output.WriteLine($"The standby was in charge after {since.Elapsed.TotalSeconds:F1} s.");
+        await second.Line(line => line.Contains("Node one is here"));
+        await second.Line(line => line.Contains("Node other is here"));
+        output.WriteLine($"It knew both nodes after {since.Elapsed.TotalSeconds:F1} s.");
+        await Ended(second);
+
+        var started = Start().Matches(first.Error + second.Error).Select(match => (Run: match.Groups[1].Value, Attempt: match.Groups[2].Value)).ToList();
+        Assert.Equal(calm.End.Total, started.Count);
+        Assert.Equal(started.Count, started.Select(start => start.Run).Distinct().Count());
+        Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
+    }
+
+    [Fact]
+    public async Task What_a_node_says_after_it_was_taken_for_dead_is_dropped()
+    {
+        var coordinator = await cluster.Coordinator();
+        var (_, frozen) = (await cluster.Node("steady"), await cluster.Node("frozen"));
+        await cluster.Submit(CalmSweep.Study);
+        await coordinator.Line(line => line.Contains("starts in frozen/"));
+
+        var since = Stopwatch.StartNew();
+        frozen.Freeze();
+        await coordinator.Line(line => line.Contains("Node frozen is lost"));
+        output.WriteLine($"A frozen node was taken for lost after {since.Elapsed.TotalSeconds:F1} s.");
+        await Ended(coordinator);
+        frozen.Thaw();
+        await coordinator.Line(line => line.Contains("after its end and are dropped"));
+
+        Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_is_terminated_hands_over_and_a_node_hands_back()
+    {
+        var first = await cluster.Coordinator();
+        await first.Line(line => line.Contains("In charge of"));
+        var second = await cluster.Coordinator(1);
+        var leaving = await cluster.Node("leaving");
+        await cluster.Node("staying");
+        await cluster.Submit(CalmSweep.Study);
+        await first.Line(line => line.Contains("starts in leaving/"));
+
+        first.Terminate();
+        await second.Line(line => line.Contains("In charge of"));
+        await second.Line(line => line.Contains("Node leaving is here"));
+        leaving.Terminate();
+        await Task.WhenAll(first.Exit(), leaving.Exit());
+        await Ended(second);
+
+        Assert.Equal((0, 0), (first.ExitCode, leaving.ExitCode));
+        Assert.Contains("all that was trained is stored", leaving.Error);
+        Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_others_could_reach_does_not_start_without_secret_and_encryption()
+    {
+        using var open = await SweepProcess.Run("coordinator", "--listen", "0.0.0.0:4053", "--root", cluster.Root);
+
+        Assert.Equal(2, open.ExitCode);
+        Assert.Contains("SWEEP_SECRET_FILE", open.Error);
+        Assert.Contains("SWEEP_TLS_CERT", open.Error);
+    }
+
+    private static Task Ended(SweepProcess coordinator) => coordinator.Line(line => line.Contains("has ended"));
+
+    [GeneratedRegex(@"run (\d+) attempt (\d+) starts in")]
+    private static partial Regex Start();
+}
