@@ -19,6 +19,8 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
     public const string TlsKey = "SWEEP_TLS_KEY";
     public const string TlsAuthority = "SWEEP_TLS_CA";
 
+    private const int ShortestSecret = 16;
+
     public string Settings { get; } = settings;
 
     public byte[] Secret { get; } = secret;
@@ -46,10 +48,13 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
         {
             settings.Add($"akka.remote.shared-secret-file = {Readable(SecretFile, file)}");
             secret = File.ReadAllText(file);
-            if (string.IsNullOrWhiteSpace(secret))
-            {
-                throw CommandFailed.BadUsage($"the file {file}, which {SecretFile} names, is empty, but must contain the secret.");
-            }
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(secret?.Trim() ?? "");
+        if (secret is not null && bytes.Length < ShortestSecret)
+        {
+            throw CommandFailed.BadUsage(
+                $"the cluster's secret has {bytes.Length} bytes, but must have at least {ShortestSecret}: `openssl rand -hex 32` makes a good one.");
         }
 
         if (Value(TlsAuthority) is { } authority)
@@ -58,7 +63,7 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
         }
 
         var certificate = ReadCertificate(Value(TlsCertificate), Value(TlsKey));
-        return new ClusterSecurity(string.Join('\n', settings), Encoding.UTF8.GetBytes(secret?.Trim() ?? ""), certificate);
+        return new ClusterSecurity(string.Join('\n', settings), bytes, certificate);
 
         string? Value(string variable) => environment(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
     }
