@@ -6,7 +6,7 @@ public sealed class SolutionTests
     public void Every_project_is_in_the_solution()
     {
         var solution = Repository.Text("Sweep.sln").Replace('\\', '/');
-        Assert.Empty(Repository.Projects().Where(project => !solution.Contains(project, StringComparison.Ordinal)));
+        Assert.All(Repository.Projects(), project => Assert.Contains(project, solution));
     }
 
     [Fact]
