@@ -10,7 +10,7 @@ namespace Sweep.Models.Catalogue;
 public sealed class ConvAutoencoder : NetworkModel
 {
     public override ModelDescription Description { get; } = new(
-        "conv-autoencoder", "1", "Convolutions with pooling, mirrored with upsampling, sigmoid output; with or without a dense code between.",
+        "conv-autoencoder", "2", "Convolutions with pooling, mirrored with upsampling, sigmoid output; with or without a dense code between.",
         [
             .. Vocabulary.Autoencoder,
             Vocabulary.Filters,

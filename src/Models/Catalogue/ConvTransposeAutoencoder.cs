@@ -11,7 +11,7 @@ public sealed class ConvTransposeAutoencoder : NetworkModel
     private const int Side = 28;
 
     public override ModelDescription Description { get; } = new(
-        "conv-transpose-autoencoder", "1", "Convolutions from 28×28 down to a code of 4×latent×latent, transposed convolutions up again, sigmoid output.",
+        "conv-transpose-autoencoder", "2", "Convolutions from 28×28 down to a code of 4×latent×latent, transposed convolutions up again, sigmoid output.",
         [
             .. Vocabulary.Autoencoder,
             new("depth", ParameterKind.Integer, "Convolutions of the encoder, and as many of the decoder.",

@@ -19,7 +19,7 @@ internal sealed class CnnClassifierNetwork(ImmutableArray<int> filters, Immutabl
         var (values, next) = (images, 0);
         for (var layer = 0; layer < filters.Length; layer++)
         {
-            values = functional.max_pool2d(functional.relu(functional.conv2d(values, weights[next++], weights[next++], One, One)), Two, Two);
+            values = functional.relu(functional.max_pool2d(functional.conv2d(values, weights[next++], weights[next++], One, One), Two, Two));
         }
 
         values = values.flatten(1);

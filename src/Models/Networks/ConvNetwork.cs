@@ -25,8 +25,9 @@ internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int la
         var (values, next) = (images, 0);
         for (var layer = 0; layer < filters.Length; layer++)
         {
-            values = functional.relu(Convolve(values));
-            values = layer < pools ? functional.max_pool2d(values, Two, Two) : values;
+            // The largest of four is cut at zero, and not each of the four: the same, in a quarter of the time.
+            values = Convolve(values);
+            values = functional.relu(layer < pools ? functional.max_pool2d(values, Two, Two) : values);
         }
 
         var code = values.flatten(1);
@@ -36,13 +37,13 @@ internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int la
             values = functional.relu(functional.linear(code, weights[next++], weights[next++])).view(-1, filters[^1], inner.Height, inner.Width);
         }
 
-        foreach (var _ in Mirrored(filters, pools))
+        values = Convolve(values);
+        for (var doubling = 0; doubling < pools; doubling++)
         {
-            values = functional.relu(Convolve(values));
-            values = functional.interpolate(values, [2 * values.shape[2], 2 * values.shape[3]]);
+            values = UpsamplingConvolution.Apply(functional.relu(values), weights[next++], weights[next++]);
         }
 
-        return new NetworkOutput(Convolve(values).sigmoid(), code);
+        return new NetworkOutput(values.sigmoid(), code);
 
         Tensor Convolve(Tensor input) => functional.conv2d(input, weights[next++], weights[next++], One, One);
     }
