@@ -47,7 +47,7 @@ void Run(int count)
     {
         using var scope = NewDisposeScope();
         var clean = images.Gather(set, order.AsSpan(i * batch % (order.Length - batch), batch));
-        step.Run(images.AddNoise(clean), clean);
+        step.Run(images.AddNoise(clean), clean, learningRate: 0.001);
         step.DrainLoss();
     }
 }

@@ -28,6 +28,11 @@ public static class Vocabulary
     public static readonly ParameterDescription LearningRate =
         new("lr", ParameterKind.Real, "Learning rate.", Real(0.001), Minimum: 0, MinimumExcluded: true);
 
+    public static readonly ParameterDescription Schedule = new(
+        "schedule", ParameterKind.Text,
+        "The learning rate over all steps: always lr; from lr down to 0 in half a cosine; up to lr in the first 3 tenths, then down.",
+        Text("constant"), Choices: ["constant", "cosine", "one-cycle"]);
+
     public static readonly ParameterDescription Optimizer = new(
         "optimizer", ParameterKind.Text, "Adam, SGD without momentum, or AdamW with weight decay 0.01.", Text("adam"), Choices: ["adam", "sgd", "adamw"]);
 
@@ -67,7 +72,7 @@ public static class Vocabulary
 
     /// <summary>What every model knows that learns by steps.</summary>
     public static readonly ImmutableArray<ParameterDescription> Training =
-        [.. Common, BatchSize, LearningRate, Optimizer, Validation, Augment, Patience, Precision];
+        [.. Common, BatchSize, LearningRate, Schedule, Optimizer, Validation, Augment, Patience, Precision];
 
     /// <summary>What is put into a model besides images.</summary>
     public static readonly ImmutableArray<ParameterDescription> Noise =

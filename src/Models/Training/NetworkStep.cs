@@ -27,14 +27,14 @@ internal sealed class NetworkStep : TrainingStep
         losses = zeros([1], dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();
     }
 
-    public override void Run(Tensor input, Tensor target)
+    public override void Run(Tensor input, Tensor target, double learningRate)
     {
         using var scope = NewDisposeScope();
         var samples = input.shape[0];
         var (batch, _) = Loss(network.Forward(leaves, Images(input)), target);
         var gradients = autograd.grad([batch], leaves);
         using var frozen = no_grad();
-        optimizer.BeginStep();
+        optimizer.BeginStep(learningRate);
         for (var i = 0; i < leaves.Length; i++)
         {
             optimizer.Update(i, gradients[i].contiguous());

@@ -14,19 +14,18 @@ internal sealed class Optimizer : IDisposable
     private const string First = "optimizer.first.";
     private const string Second = "optimizer.second.";
 
-    private readonly double learningRate;
     private readonly double weightDecay;
     private readonly FlatWeights weights;
     private readonly FlatWeights? first;
     private readonly FlatWeights? second;
     private readonly bool onHost;
     private long step;
+    private double learningRate;
     private AdamCoefficients coefficients;
 
     public Optimizer(ParameterSet parameters, ImmutableArray<WeightShape> shapes, FlatWeights weights)
     {
         this.weights = weights;
-        learningRate = parameters.Real("lr");
         onHost = weights.Flat.device_type == TorchSharp.DeviceType.CPU;
         var kind = parameters.Text("optimizer");
         weightDecay = kind == "adamw" ? 0.01 : 0;
@@ -42,9 +41,9 @@ internal sealed class Optimizer : IDisposable
     }
 
     /// <summary>To be called once before the <see cref="Update"/>s of a step.</summary>
-    public void BeginStep()
+    public void BeginStep(double learningRate)
     {
-        step++;
+        (step, this.learningRate) = (step + 1, learningRate);
         coefficients = AdamCoefficients.At(step, learningRate, weightDecay);
     }
 

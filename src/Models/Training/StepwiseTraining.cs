@@ -24,6 +24,8 @@ internal sealed class StepwiseTraining : LaneTraining
     private readonly int[] training;
     private readonly int[] validation;
     private readonly int[] test;
+    private readonly LearningRates rates;
+    private readonly long stepsInEpoch;
 
     public StepwiseTraining(TrainingStart start, ImageSource images, TrainingStep step, LearningTarget target)
     {
@@ -34,6 +36,8 @@ internal sealed class StepwiseTraining : LaneTraining
         augmentation = Augmentation.From(start.Parameters);
         (training, validation) = Split(start.Parameters, data.Train.Count);
         test = [.. Enumerable.Range(0, data.Test.Count)];
+        rates = LearningRates.From(start.Parameters, training.Length);
+        stepsInEpoch = LearningRates.StepsInEpoch(start.Parameters, training.Length);
     }
 
     public override EpochResult TrainEpoch(int epoch, CancellationToken stop)
@@ -117,7 +121,8 @@ internal sealed class StepwiseTraining : LaneTraining
                 images.Change(clean, pixels => augmentation.Apply(pixels, data.Train.Height, data.Train.Width));
             }
 
-            step.Run(images.AddNoise(clean), TargetOf(data.Train, batch, clean));
+            var rate = rates.At(((epoch - 1) * stepsInEpoch) + (at / batchSize));
+            step.Run(images.AddNoise(clean), TargetOf(data.Train, batch, clean), rate);
             if (at / batchSize % StepsPerLook == 0)
             {
                 loss += Finite(step.DrainLoss(), epoch, (at / batchSize) + 1);

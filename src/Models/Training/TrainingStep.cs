@@ -10,7 +10,8 @@ internal abstract class TrainingStep : IDisposable
     /// <summary>Learns from one batch.</summary>
     /// <param name="input">What the network sees; the caller's, and perhaps the same tensor as <paramref name="target"/>.</param>
     /// <param name="target">What it should give.</param>
-    public abstract void Run(Tensor input, Tensor target);
+    /// <param name="learningRate">Of this step.</param>
+    public abstract void Run(Tensor input, Tensor target, double learningRate);
 
     /// <summary>The sum over samples of the losses of all steps since the last call, each taken before its update. Waits for the device.</summary>
     public abstract double DrainLoss();

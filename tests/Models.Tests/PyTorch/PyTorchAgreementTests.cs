@@ -46,20 +46,23 @@ public class PyTorchAgreementTests
         var parameters = Parameters(reference);
         var pixels = reference.GetProperty("pixels").GetInt32();
         var (height, width) = pixels == 784 ? (28, 28) : (1, pixels);
-        var network = ((NetworkModel)ModelCatalogue.BuiltIn.Find(parameters.Text("model"))!)
-            .Build(parameters, new DataSetDescription("images", "", Images, Images, width, height, 10));
+        using var encoder = parameters.Text("model") == "encoder-classifier" ? Encoder(reference) : null;
+        var network = encoder is null ? Network(parameters, width, height) : new CnnClassifierNetwork([], [], 10, 1, (int)encoder.CodeSize);
+        var shape = encoder is null ? (height, width) : (1, (int)encoder.CodeSize);
         using TrainingStep step = written_out
             ? new DenseStep(DenseAutoencoder.Widths(parameters, pixels), parameters, seed: 1)
-            : new NetworkStep(network, (height, width), parameters, CPU, seed: 1);
+            : new NetworkStep(network, shape, parameters, CPU, seed: 1);
 
         var batch = reference.GetProperty("batch").GetInt32();
+        var rates = new LearningRates(parameters.Real("lr"), parameters.Text("schedule"), reference.GetProperty("losses").GetArrayLength());
         var images = ImageNumbers(pixels);
         foreach (var (expected, index) in reference.GetProperty("losses").EnumerateArray().Select((loss, index) => (loss.GetDouble(), index)))
         {
             using var scope = NewDisposeScope();
             var clean = Batch(images, pixels, batch, index);
             var noisy = clean + Noise(reference.GetProperty("noise").GetDouble(), pixels, batch, index);
-            step.Run(noisy, network.Target == LearningTarget.Labels ? Labels(batch, index) : clean);
+            var input = encoder is null ? noisy : encoder.Encode(noisy);
+            step.Run(input, network.Target == LearningTarget.Labels ? Labels(batch, index) : clean, rates.At(index));
 
             var loss = step.DrainLoss() / batch;
             Assert.True(Math.Abs(loss - expected) <= 1e-5 * expected, $"Step {index + 1} lost {loss}, in PyTorch {expected}.");
@@ -72,10 +75,24 @@ public class PyTorchAgreementTests
         return JsonDocument.Parse(stream).RootElement.GetProperty("cases").EnumerateArray().ToDictionary(item => item.GetProperty("name").GetString()!);
     }
 
-    /// <summary>Those of the case that its model knows.</summary>
-    private static ParameterSet Parameters(JsonElement reference)
+    private static Network Network(ParameterSet parameters, int width, int height) =>
+        ((NetworkModel)ModelCatalogue.BuiltIn.Find(parameters.Text("model"))!).Build(parameters, Description(width, height));
+
+    private static DataSetDescription Description(int width, int height) => new("images", "", Images, Images, width, height, 10);
+
+    /// <summary>That of an autoencoder before its training.</summary>
+    private static FrozenEncoder Encoder(JsonElement reference)
     {
-        var model = ModelCatalogue.BuiltIn.Find(reference.GetProperty("model").GetString()!)!.Description;
+        var network = Network(Parameters(reference, "conv-autoencoder"), 28, 28);
+        using var weights = new FlatWeights(network.Weights, CPU);
+        weights.Initialise(9);
+        return new FrozenEncoder(new TrainedEncoder(network, [.. weights.Capture("")]), Description(28, 28), CPU);
+    }
+
+    /// <summary>Those of the case that its model knows.</summary>
+    private static ParameterSet Parameters(JsonElement reference, string? of = null)
+    {
+        var model = ModelCatalogue.BuiltIn.Find(of ?? reference.GetProperty("model").GetString()!)!.Description;
         return Some.Parameters(
             model.Name,
             [.. ParameterJson.Read(reference)

@@ -91,13 +91,32 @@ def cnn(case):
     return nn.Sequential(*features, nn.Flatten()), nn.Sequential(*head, nn.Linear(width, 10))
 
 
+def frozen(case):
+    """The encoder as it is before any training, of an autoencoder like that of `conv`; and a softmax on its code."""
+    encoder = initialise(nn.Sequential(*conv(case)), seed=9)[0].requires_grad_(False)
+    return encoder, nn.Linear(case["filters"][-1] * (28 >> case["pools"]) ** 2, 10)
+
+
+MODELS = {"dense-autoencoder": dense, "conv-autoencoder": conv, "conv-transpose-autoencoder": transposed, "cnn-classifier": cnn,
+          "encoder-classifier": frozen}
+
+
+def schedule_of(case, optimizer):
+    if case["schedule"] == "cosine":
+        return torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, STEPS)
+    if case["schedule"] == "one-cycle":
+        return torch.optim.lr_scheduler.OneCycleLR(optimizer, case["lr"], STEPS, cycle_momentum=False)
+    return torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1)
+
+
 def losses(case):
-    build = {"dense-autoencoder": dense, "conv-autoencoder": conv, "conv-transpose-autoencoder": transposed, "cnn-classifier": cnn}[case["model"]]
-    encoder, decoder = build(case)
-    parameters = list(initialise(nn.Sequential(encoder, decoder), seed=1).parameters())
+    encoder, decoder = MODELS[case["model"]](case)
+    learning = decoder if case["model"] == "encoder-classifier" else nn.Sequential(encoder, decoder)
+    parameters = list(initialise(learning, seed=1).parameters())
     images = torch.tensor((uniform(2, 0, IMAGES * case["pixels"]) ** 4).astype(np.float32).reshape(IMAGES, -1))
     criterion = {"mse": nn.MSELoss(), "bce": nn.BCELoss(), "cross-entropy": nn.CrossEntropyLoss()}[case["loss"]]
     optimizer = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "sgd": torch.optim.SGD}[case["optimizer"]](parameters, lr=case["lr"])
+    schedule = schedule_of(case, optimizer)
     numbers = case["batch"] * case["pixels"]
     for step in range(STEPS):
         batch = [(step * case["batch"] + i) % IMAGES for i in range(case["batch"])]
@@ -110,16 +129,19 @@ def losses(case):
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
+        if step + 1 < STEPS:
+            schedule.step()
         yield float(loss.detach())
 
 
 def case(name, **given):
     return {"name": name, "model": "dense-autoencoder", "pixels": 60, "hidden": [33, 17], "latent": 7, "batch": 24, "loss": "mse", "l1": 0.0,
-            "noise": 0.0, "optimizer": "adam", "lr": 0.001, **given}
+            "noise": 0.0, "optimizer": "adam", "lr": 0.001, "schedule": "constant", **given}
 
 
 def pictures(name, model, **given):
-    return {"name": name, "model": model, "pixels": 784, "batch": 8, "loss": "mse", "l1": 0.0, "noise": 0.0, "optimizer": "adam", "lr": 0.001, **given}
+    return {"name": name, "model": model, "pixels": 784, "batch": 8, "loss": "mse", "l1": 0.0, "noise": 0.0, "optimizer": "adam", "lr": 0.001,
+            "schedule": "constant", **given}
 
 
 CASES = [
@@ -130,6 +152,8 @@ CASES = [
     case("bce with l1 and noise", loss="bce", l1=0.0001, noise=0.3, hidden=[33]),
     case("sgd", optimizer="sgd", lr=0.5, noise=0.3),
     case("adamw", optimizer="adamw", lr=0.003),
+    case("cosine", schedule="cosine"),
+    case("one-cycle", schedule="one-cycle", optimizer="adamw", lr=0.003),
     # At a rate of 0.001 those with 0.0003 are chaotic: weights changed by one rounding change PyTorch's own losses by more than the tolerance.
     case("784-512-256-100", pixels=784, hidden=[512, 256], latent=100, batch=64, noise=0.3, l1=0.00001, lr=0.0003),
     pictures("conv", "conv-autoencoder", filters=[4, 6], pools=2, latent=0, noise=0.3),
@@ -139,6 +163,7 @@ CASES = [
     pictures("transposed 3 x 8", "conv-transpose-autoencoder", depth=3, latent=8, channels=6),
     pictures("transposed 5 x 5", "conv-transpose-autoencoder", depth=5, latent=5, channels=6, loss="bce"),
     pictures("cnn", "cnn-classifier", filters=[4, 6], hidden=[9], loss="cross-entropy"),
+    pictures("softmax on a frozen encoder", "encoder-classifier", filters=[4, 6], pools=2, latent=0, loss="cross-entropy"),
 ]
 
 if __name__ == "__main__":

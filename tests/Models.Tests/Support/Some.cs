@@ -28,7 +28,7 @@ internal static class Some
         .. new (string, ParameterValue)[]
         {
             ("hidden", Integers(19, 9)), ("latent", Integer(5)), ("batch_size", Integer(20)), ("epochs", Integer(4)), ("validation", Real(0.1)),
-            ("noise.type", Text("gaussian")), ("noise.variance", Real(0.02)), ("l1", Real(0.001)),
+            ("noise.type", Text("gaussian")), ("noise.variance", Real(0.02)), ("l1", Real(0.001)), ("schedule", Text("cosine")),
         }.Where(item => given.All(other => other.Name != item.Item1)),
         .. given,
     ]);

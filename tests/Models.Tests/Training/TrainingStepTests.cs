@@ -32,11 +32,11 @@ public class TrainingStepTests
         var images = tensor(Enumerable.Range(0, 6 * 12).Select(_ => stream.NextDouble() < 0.5 ? 0f : 1f).ToArray()).view(6, 12);
         for (var i = 0; i < 1000; i++)
         {
-            step.Run(images, images);
+            step.Run(images, images, learningRate: 0.01);
         }
 
         step.DrainLoss();
-        step.Run(images, images);
+        step.Run(images, images, learningRate: 0.01);
 
         Assert.InRange(step.DrainLoss() / 6, 0, 0.001);
     }

@@ -38,12 +38,12 @@ internal sealed class DenseStep : TrainingStep
     /// <summary>Place of the latent code among the layers' outputs.</summary>
     private int Latent => (Layers / 2) - 1;
 
-    public override void Run(Tensor input, Tensor target)
+    public override void Run(Tensor input, Tensor target, double learningRate)
     {
         var samples = input.shape[0];
         var room = Room(samples, learning: true);
         Forward(input, room);
-        optimizer.BeginStep();
+        optimizer.BeginStep(learningRate);
 
         var reconstruction = OutputKernels.LossAndGradient(
             Floats.Of(room.Activations[^1]), Floats.Of(target), Floats.Of(room.Gradients[^1]), objective.Loss, 1f / (samples * widths[^1]));

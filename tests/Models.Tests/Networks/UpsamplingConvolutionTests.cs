@@ -1,0 +1,35 @@
+using Sweep.Models.Networks;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Sweep.Models.Tests.Networks;
+
+public class UpsamplingConvolutionTests
+{
+    [Theory]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(2, 3, 5, 4)]
+    [InlineData(3, 4, 7, 7)]
+    public void It_gives_what_upsampling_and_then_convolving_gives(int channels, int outputs, int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(4);
+        var input = rand([2, channels, height, width]).requires_grad_(true);
+        var weight = rand([outputs, channels, 3, 3]).requires_grad_(true);
+        var bias = rand([outputs]).requires_grad_(true);
+
+        var folded = UpsamplingConvolution.Apply(input, weight, bias);
+        var plain = functional.conv2d(functional.interpolate(input, [2 * height, 2 * width]), weight, bias, [1, 1], [1, 1]);
+
+        Assert.Equal(plain.shape, folded.shape);
+        Assert.True(Distance(plain, folded) < 1e-5);
+        foreach (var (expected, actual) in Gradients(plain).Zip(Gradients(folded)))
+        {
+            Assert.True(Distance(expected, actual) < 1e-4 * expected.abs().max().item<float>());
+        }
+
+        Tensor[] Gradients(Tensor output) => [.. autograd.grad([output.square().sum()], [input, weight, bias])];
+    }
+
+    private static float Distance(Tensor left, Tensor right) => (left - right).abs().max().item<float>();
+}
