@@ -134,7 +134,7 @@ public sealed partial class CoordinatorActor
         offers.Unwilling(failed.Row.Id);
 
         // A database that is away comes back; only what fails although it is there is given up.
-        if (!storeFails && ++failed.Recoveries > MostRecoveries)
+        if (storeError is null && ++failed.Recoveries > MostRecoveries)
         {
             log.Error("Sweep {Sweep} failed {Recoveries} times in a row and is given up until someone resumes it", failed.Row.Id, MostRecoveries);
             failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(

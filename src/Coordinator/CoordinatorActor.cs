@@ -27,7 +27,9 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private readonly Dictionary<SweepId, ActiveSweep> sweeps = [];
     private readonly HashSet<SweepId> closed = [];
     private IActorRef writer = ActorRefs.Nobody;
-    private bool storeFails;
+    private string? storeError;
+    private long storeFailures;
+    private long nodesLost;
     private bool trusts;
 
     public CoordinatorActor(ResultsStore store, CoordinatorOptions options, TimeProvider clock)
@@ -58,7 +60,9 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<BundleDeclined>(declined => ToSweep(declined.Sweep, declined));
         Receive<CheckpointFailed>(failed => ToSweep(failed.Sweep, failed));
         Receive<NodeFailing>(DrainFailing);
-        Receive<NodeDrained>(drained => log.Info("Node {Node} is drained: nothing runs there, and all that it reported is stored", drained.Node));
+        Receive<NodeDrained>(Drained);
+        Receive<DrainNamedNode>(Drain);
+        Receive<ListNodes>(_ => List());
         Receive<ReportBatch>(Report);
         Receive<CheckLeases>(_ => Lose(registry.Expire(clock.GetUtcNow()), "its lease expired"));
 
@@ -145,12 +149,14 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void Renew(RenewLeases renewal)
     {
+        var wasDrained = registry.DrainReason(renewal.Node);
         if (!registry.Renew(renewal, clock.GetUtcNow()))
         {
             Sender.Tell(new RegisterAgain());
             return;
         }
 
+        AgreeOnDraining(renewal, wasDrained);
         TellWhatRuns(renewal.Node);
         foreach (var slot in registry.Unused(renewal.Node))
         {
@@ -182,24 +188,12 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         ToSweep(batch.Sweep, batch);
     }
 
-    private void DrainFailing(NodeFailing failing)
-    {
-        if (registry.DrainFailing(failing.Node, failing.Reason))
-        {
-            log.Error("Node {Node} is drained and gets no more bundles until it is started again: {Reason}", failing.Node, failing.Reason);
-            Sender.Tell(new DrainNode(failing.Reason));
-        }
-        else if (registry.DrainReason(failing.Node) is null)
-        {
-            log.Warning("Node {Node} would be drained if there were another: {Reason}", failing.Node, failing.Reason);
-        }
-    }
-
     private void Lose(IReadOnlyList<NodeId> gone, string reason)
     {
         foreach (var node in gone)
         {
             log.Warning("Node {Node} is lost: {Reason}", node, reason);
+            nodesLost++;
             nodes.Remove(node);
             offers.Forget(node);
             foreach (var sweep in sweeps.Values)
@@ -230,7 +224,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void OfferFreeSlots()
     {
-        if (storeFails || trusts)
+        if (storeError is not null || trusts)
         {
             return;
         }
@@ -252,6 +246,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     {
         if (fails)
         {
+            storeFailures++;
             log.Error("No new runs are started until the store can be written again: {Error}", error);
         }
         else
@@ -259,7 +254,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
             log.Info("The store can be written again");
         }
 
-        storeFails = fails;
+        storeError = fails ? error : null;
         OfferFreeSlots();
     }
 

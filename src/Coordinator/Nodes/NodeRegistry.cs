@@ -50,7 +50,8 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         var node = new Node(registration.Node, now)
         {
             Running = registration.Running,
-            DrainReason = earlier?.Id == registration.Node ? earlier.DrainReason : null,
+            Kind = registration.Kind,
+            DrainReason = registration.DrainReason ?? (earlier?.Id == registration.Node ? earlier.DrainReason : null),
         };
         foreach (var slot in registration.Slots)
         {
@@ -71,6 +72,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
 
         var node = nodes[renewal.Node.Name];
         (node.LastHeard, node.Running) = (now, renewal.Running);
+        node.DrainReason ??= renewal.DrainReason;
         var used = renewal.Running.Select(lease => lease.Slot).ToHashSet();
         foreach (var slot in node.Slots.Keys)
         {
@@ -103,6 +105,35 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
             nodes[id.Name].DrainReason ??= reason;
         }
     }
+
+    /// <summary>Nothing runs there any more, and all that it reported is stored.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Drained(NodeId id)
+    {
+        if (!Knows(id) || nodes[id.Name].IsDrained)
+        {
+            return false;
+        }
+
+        (nodes[id.Name].IsDrained, nodes[id.Name].Running) = (true, []);
+        return true;
+    }
+
+    /// <summary>The node of that name that is here; null when none is.</summary>
+    public NodeId? Find(string name) => nodes.GetValueOrDefault(name)?.Id;
+
+    /// <summary>All nodes by name, as they are shown.</summary>
+    public ImmutableArray<ListedNode> List(DateTimeOffset now) =>
+    [
+        .. nodes.Values.OrderBy(node => node.Id.Name, StringComparer.Ordinal).Select(node => new ListedNode(
+            node.Id,
+            node.Kind,
+            node.Slots.Count,
+            node.Slots.Values.Count(state => state == SlotState.Free),
+            node.Running,
+            now - node.LastHeard,
+            node.DrainReason)),
+    ];
 
     /// <summary>Drains a node whose bundles crash, unless no other would be left to train them.</summary>
     /// <returns>Whether it is to be drained now.</returns>
@@ -149,10 +180,15 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
 
         public DateTimeOffset LastHeard { get; set; } = lastHeard;
 
+        public required string Kind { get; init; }
+
         public ImmutableArray<Lease> Running { get; set; } = [];
 
         /// <summary>Null while it is offered bundles.</summary>
         public string? DrainReason { get; set; }
+
+        /// <summary>It said that it has finished.</summary>
+        public bool IsDrained { get; set; }
 
         public Dictionary<SlotId, SlotState> Slots { get; } = [];
 

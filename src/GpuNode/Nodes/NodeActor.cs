@@ -28,7 +28,9 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private readonly Dictionary<RunId, Lease> leases = [];
     private readonly CrashStreak crashes = new();
     private readonly HashSet<SlotId> training = [];
-    private IActorRef? drainer;
+    private readonly HashSet<IActorRef> drainers = [];
+    private string? drainReason;
+    private bool saidDrained;
     private bool registered;
 
     public NodeActor(NodeId node, string kind, NodeOptions options, ICanTell coordinator, ITraining training)
@@ -39,7 +41,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<Register>(_ => RegisterUnlessRegistered());
         Receive<NodeRegistered>(Registered);
         Receive<RegisterAgain>(_ => RegisterAgain());
-        Receive<Renew>(_ => coordinator.Tell(new RenewLeases(node, [.. leases.Values]), Self));
+        Receive<Renew>(_ => SayRenew());
 
         Receive<AssignBundle>(Assign);
         Receive<BundleAccepted>(accepted => coordinator.Tell(accepted, Self));
@@ -91,7 +93,9 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         SayRegister();
     }
 
-    private void SayRegister() => coordinator.Tell(new RegisterNode(node, kind, [.. slots.Keys], [.. leases.Values]), Self);
+    private void SayRegister() => coordinator.Tell(new RegisterNode(node, kind, [.. slots.Keys], [.. leases.Values], drainReason), Self);
+
+    private void SayRenew() => coordinator.Tell(new RenewLeases(node, [.. leases.Values], drainReason), Self);
 
     private void Registered(NodeRegistered answer)
     {
@@ -113,9 +117,9 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Assign(AssignBundle assignment)
     {
-        if (drainer is not null || !slots.TryGetValue(assignment.Slot, out var slot))
+        if (drainReason is not null || !slots.TryGetValue(assignment.Slot, out var slot))
         {
-            var reason = drainer is null ? $"The node has no slot {assignment.Slot}." : "The node is being drained.";
+            var reason = drainReason is null ? $"The node has no slot {assignment.Slot}." : "The node is being drained.";
             Sender.Tell(new BundleDeclined(assignment.Bundle, assignment.Sweep, assignment.Slot, reason));
             return;
         }
@@ -152,7 +156,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         training.Remove(freed.Slot);
         Send(buffer.Close());
         coordinator.Tell(freed, Self);
-        AnswerDrainer();
+        AnswerDrainers();
     }
 
     private void Report(RunReport report)
@@ -178,7 +182,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             }
         }
 
-        AnswerDrainer();
+        AnswerDrainers();
     }
 
     private void Send(IReadOnlyList<ReportBatch> batches)
@@ -191,19 +195,41 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Drain(DrainNode request)
     {
-        log.Info("Draining node {Node}: {Reason}", node, request.Reason);
-        drainer = Sender;
+        drainers.Add(Sender);
+        if (drainReason is null)
+        {
+            log.Info("Draining node {Node}: {Reason}", node, request.Reason);
+            drainReason = request.Reason;
+
+            // Before any slot gets free, so that none is offered to this node again.
+            SayRenew();
+        }
+
         Stop(new StopRuns([.. leases.Values], request.Reason));
-        AnswerDrainer();
+        AnswerDrainers();
     }
 
     // A lease is held until the end of its run is stored, so no lease means that nothing runs and nothing is unsaid.
-    private void AnswerDrainer()
+    private void AnswerDrainers()
     {
-        if (drainer is not null && leases.Count == 0 && buffer.Count == 0)
+        if (drainReason is null || leases.Count > 0 || buffer.Count > 0)
         {
-            drainer.Tell(new NodeDrained(node));
+            return;
         }
+
+        var drained = new NodeDrained(node);
+        if (!saidDrained)
+        {
+            saidDrained = true;
+            coordinator.Tell(drained, Self);
+        }
+
+        foreach (var drainer in drainers)
+        {
+            drainer.Tell(drained);
+        }
+
+        drainers.Clear();
     }
 
     private sealed record Register;

@@ -10,10 +10,15 @@ namespace Sweep.Messages.Protocol;
 // NodeRegistered. From then on the node renews its leases with RenewLeases; the coordinator hands out work with AssignBundle, which the
 // node answers with BundleAccepted or BundleDeclined, and later with SlotFreed; what the runs report comes in ReportBatch, kept by the node
 // until ReportsStored says that it is durable. Whatever a node sends names run and attempt: what does not match the lease is dropped.
+//
+// A node that is being drained, by the coordinator (DrainNode) or by its own host, says so in every registration and renewal, the first at
+// once: from then on it is offered nothing. When nothing runs there and every report is stored it says NodeDrained.
 
 /// <summary>Node to coordinator: here I am, this is my room, and this is what I am running.</summary>
 /// <param name="Kind">Instruction set and libraries: on nodes of one kind a run gives the same bits.</param>
-public sealed record RegisterNode(NodeId Node, string Kind, ImmutableArray<SlotId> Slots, ImmutableArray<Lease> Running);
+/// <param name="DrainReason">Why it takes no more bundles; null while it does.</param>
+public sealed record RegisterNode(
+    NodeId Node, string Kind, ImmutableArray<SlotId> Slots, ImmutableArray<Lease> Running, string? DrainReason = null);
 
 /// <summary>One run that a node is training, with the slot it holds.</summary>
 public sealed record Lease(RunId Run, int Attempt, BundleId Bundle, SlotId Slot);
@@ -22,7 +27,8 @@ public sealed record Lease(RunId Run, int Attempt, BundleId Bundle, SlotId Slot)
 public sealed record NodeRegistered(TimeSpan LeaseDuration);
 
 /// <summary>Node to coordinator, every third of the lease: I am alive and still run these.</summary>
-public sealed record RenewLeases(NodeId Node, ImmutableArray<Lease> Running);
+/// <param name="DrainReason">Why it takes no more bundles; null while it does.</param>
+public sealed record RenewLeases(NodeId Node, ImmutableArray<Lease> Running, string? DrainReason = null);
 
 /// <summary>Coordinator to node: I do not know you, register again.</summary>
 public sealed record RegisterAgain;
@@ -60,7 +66,7 @@ public sealed record NodeFailing(NodeId Node, string Reason);
 /// <summary>Coordinator to node, or the node's own host: take no more bundles, stop what runs at a checkpoint.</summary>
 public sealed record DrainNode(string Reason);
 
-/// <summary>Node to whoever drained it: nothing runs, and every report is stored.</summary>
+/// <summary>Node to the coordinator and to whoever drained it: nothing runs, and every report is stored.</summary>
 public sealed record NodeDrained(NodeId Node);
 
 /// <summary>Coordinator to node: stop these attempts at the next chance; a checkpoint is kept.</summary>

@@ -34,6 +34,12 @@ public static class ProtocolNames
         ("request-done", typeof(RequestDone)),
         ("watch-sweep", typeof(WatchSweep)),
 
+        ("list-nodes", typeof(ListNodes)),
+        ("nodes-listed", typeof(NodesListed)),
+        ("drain-named-node", typeof(DrainNamedNode)),
+        ("node-draining", typeof(NodeDraining)),
+        ("node-unknown", typeof(NodeUnknown)),
+
         ("run-started", typeof(RunEvent.Started)),
         ("epoch-ended", typeof(RunEvent.EpochEnded)),
         ("run-completed", typeof(RunEvent.Completed)),

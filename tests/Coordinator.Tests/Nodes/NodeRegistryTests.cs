@@ -149,4 +149,62 @@ public sealed class NodeRegistryTests
 
         Assert.Empty(registry.Unused(Some.Node));
     }
+
+    [Fact]
+    public void A_node_that_says_that_it_drains_is_offered_nothing_from_then_on()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Occupy(Some.Slot(number: 0));
+
+        registry.Renew(new RenewLeases(Some.Node, [], "SIGTERM"), Some.Moment);
+        registry.Free(Some.Slot(number: 0));
+
+        Assert.Empty(registry.FreeSlots);
+        Assert.Equal("SIGTERM", registry.DrainReason(Some.Node));
+    }
+
+    [Fact]
+    public void A_coordinator_that_has_just_begun_hears_of_the_draining_with_the_registration()
+    {
+        registry.Register(Registration(Some.Node) with { DrainReason = "SIGTERM" }, Some.Moment);
+
+        Assert.Empty(registry.FreeSlots);
+    }
+
+    [Fact]
+    public void That_a_node_has_finished_is_news_once()
+    {
+        registry.Register(Registration(Some.Node, Some.Lease(0)), Some.Moment);
+        registry.Drain(Some.Node, "for repair");
+
+        Assert.True(registry.Drained(Some.Node));
+        Assert.False(registry.Drained(Some.Node));
+        Assert.False(registry.Drained(Some.OtherNode));
+        Assert.Empty(registry.RunningOn(Some.Node));
+    }
+
+    [Fact]
+    public void Nodes_are_listed_by_name_with_what_they_last_said()
+    {
+        registry.Register(Registration(Some.OtherNode, Some.Lease(0, slot: Some.Slot(Some.OtherNode))), Some.Moment);
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Drain(Some.OtherNode, "for repair");
+
+        var listed = registry.List(Some.Moment + TimeSpan.FromSeconds(3));
+
+        Assert.Equal([Some.Node, Some.OtherNode], listed.Select(node => node.Node));
+        Assert.Equal((2, 2, null), (listed[0].Slots, listed[0].Free, listed[0].DrainReason));
+        Assert.Equal((2, 1, "for repair"), (listed[1].Slots, listed[1].Free, listed[1].DrainReason));
+        Assert.Single(listed[1].Running);
+        Assert.All(listed, node => Assert.Equal(TimeSpan.FromSeconds(3), node.Silence));
+    }
+
+    [Fact]
+    public void A_node_is_found_by_its_name()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+
+        Assert.Equal(Some.Node, registry.Find(Some.Node.Name));
+        Assert.Null(registry.Find(Some.OtherNode.Name));
+    }
 }

@@ -21,6 +21,12 @@ public sealed class ProtocolJsonTests
         Assert.Equal(Text(SampleOf(ProtocolNames.TypeOf(name))), Text(read));
     }
 
+    [Theory]
+    [InlineData("register-node", """{"node":{"name":"gpu-1","incarnation":1},"kind":"x64","slots":[],"running":[]}""")]
+    [InlineData("renew-leases", """{"node":{"name":"gpu-1","incarnation":1},"running":[]}""")]
+    public void A_message_of_an_earlier_shape_is_read(string name, string json) =>
+        Assert.Equal(ProtocolNames.TypeOf(name), ProtocolJson.Read(name, Encoding.UTF8.GetBytes(json)).GetType());
+
     [Theory, MemberData(nameof(Names))]
     public void A_message_is_written_as_it_always_was(string name) =>
         Assert.Equal(Golden(name).TrimEnd(), Text(SampleOf(ProtocolNames.TypeOf(name))));
@@ -52,7 +58,7 @@ public sealed class ProtocolJsonTests
     [Fact]
     public void Every_message_of_the_protocol_has_a_name()
     {
-        var inside = new[] { typeof(Lease), typeof(AssignedRun) };
+        var inside = new[] { typeof(Lease), typeof(AssignedRun), typeof(ListedNode) };
         var messages = typeof(ProtocolNames).Assembly.GetExportedTypes()
             .Where(
                 type =>

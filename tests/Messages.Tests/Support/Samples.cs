@@ -28,9 +28,9 @@ internal static class Samples
 
     public static IReadOnlyList<object> All { get; } =
     [
-        new RegisterNode(Node, "x64-avx512-torchsharp-0.105.0", [Slot], [Lease]),
+        new RegisterNode(Node, "x64-avx512-torchsharp-0.105.0", [Slot], [Lease], "spot reclaim"),
         new NodeRegistered(TimeSpan.FromSeconds(10.5)),
-        new RenewLeases(Node, [Lease]),
+        new RenewLeases(Node, [Lease], "spot reclaim"),
         new RegisterAgain(),
         new AssignBundle(Bundle, Sweep, Slot, new Objective("psnr", Goal.Maximize), [new AssignedRun(
             new RunSpec(Run, RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()), Parameters, new CheckpointPolicy(2, 3)), 3,
@@ -58,6 +58,12 @@ internal static class Samples
         new CancelSweep(Sweep),
         new RequestDone(Sweep, "paused"),
         new WatchSweep(Sweep),
+        new ListNodes(),
+        new NodesListed("akka.tcp://sweep@10.0.0.1:4053", "The disk is full.", 2, 3, [
+            new ListedNode(Node, "x64-avx512-torchsharp-0.105.0", 4, 3, [Lease], TimeSpan.FromSeconds(1.5), "spot reclaim")]),
+        new DrainNamedNode("gpu-1", "spot reclaim"),
+        new NodeDraining(Node, "spot reclaim"),
+        new NodeUnknown("gpu-7", ["gpu-1", "gpu-2"]),
         new RunEvent.Started(Run, 3, Slot, Parameters),
         new RunEvent.EpochEnded(Run, 3, 20, Epoch),
         new RunEvent.Completed(Run, 3, 20, 25.5, Metrics),
