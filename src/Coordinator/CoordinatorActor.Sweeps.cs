@@ -44,12 +44,20 @@ public sealed partial class CoordinatorActor
             return;
         }
 
+        Load(sweep, request);
+    }
+
+    private void Load(SweepId sweep, object request)
+    {
         var asker = Sender;
         Task.Run(() => store.FindSweep(sweep)).PipeTo(
             Self,
             success: row => row is null ? Unknown(asker, sweep) : new Activated(row, true, null, request) { RequestedBy = asker },
             failure: error => new Refused(asker, error.Message));
     }
+
+    // Its row is read again, for whoever wants it to go on may have changed its priority.
+    private void Resume(ResumeSweep request) => Load(request.Sweep, request);
 
     private static object Unknown(IActorRef asker, SweepId sweep) =>
         new Refused(asker, $"There is no sweep `{sweep}` here; `sweep status` lists those there are.");
@@ -61,9 +69,10 @@ public sealed partial class CoordinatorActor
         {
             active = sweeps[row.Id] = new ActiveSweep(row) { Actor = Start(row) };
             closed.Remove(row.Id);
-            offers.Add(row.Id, row.Priority);
             TellWhatRuns(active);
         }
+
+        offers.Add(row.Id, row.Priority);
 
         if (activated.Submitter is { } submitter)
         {

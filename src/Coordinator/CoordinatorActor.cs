@@ -70,7 +70,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<ContinueSweep>(Continue);
         Receive<SweepReady>(Ready);
         Receive<PauseSweep>(request => ToLoaded(request.Sweep, request));
-        Receive<ResumeSweep>(request => ToLoaded(request.Sweep, request));
+        Receive<ResumeSweep>(Resume);
         Receive<CancelSweep>(request => ToLoaded(request.Sweep, request));
         Receive<WatchSweep>(request => ToLoaded(request.Sweep, request));
         Receive<Activated>(Activate);
@@ -141,6 +141,12 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
                 registration.Slots.Length,
                 registration.Kind,
                 registration.Running.Length);
+        }
+
+        offers.Forget(registration.Node);
+        foreach (var lease in registry.RunningOn(registration.Node))
+        {
+            offers.Taken(lease.Slot, lease.Run.Sweep);
         }
 
         TellWhatRuns(registration.Node);

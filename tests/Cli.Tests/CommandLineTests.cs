@@ -32,6 +32,16 @@ public sealed class CommandLineTests
         Assert.Contains("did you mean `--self-check`?", run.Error);
     }
 
+    [Theory]
+    [InlineData("1001")]
+    [InlineData("-1001")]
+    public async Task A_priority_beyond_the_range_exits_2_and_names_the_range(string priority)
+    {
+        var run = await CommandRun.Of("submit", "quickstart", "--priority", priority);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"`--priority` is {priority}, but must be from -1000 to 1000.", run.Error);
+    }
+
     [Fact]
     public async Task No_command_at_all_exits_2()
     {

@@ -7,17 +7,20 @@ namespace Sweep.Coordinator.Results;
 /// <summary>Turns batches into rows. Used by one thread at a time.</summary>
 internal sealed class BatchWriter(SqlDialect dialect, DbConnection connection) : IDisposable
 {
-    private readonly RowInsert sweeps = dialect.Insert(
-        connection,
-        "sweeps",
-        """
+    private const string SweepColumns = """
         sweep text, name text, number integer, phase text, pause_reason text, definition text, definition_digest text, study text, fresh integer,
         priority integer, objective_metric text, objective_goal text, total integer, completed integer, failed integer, cancelled integer,
         created text, ended text, digest text, projected integer
-        """,
+        """;
+
+    // Who submits a sweep decides its priority, and may do so again while it runs: what a sweep says of itself leaves that alone.
+    private readonly RowInsert sweeps = dialect.Insert(
+        connection,
+        "sweeps",
+        SweepColumns,
         keys: 1,
         """
-        (sweep) do update set phase = excluded.phase, pause_reason = excluded.pause_reason, priority = excluded.priority,
+        (sweep) do update set phase = excluded.phase, pause_reason = excluded.pause_reason,
             completed = excluded.completed, failed = excluded.failed, cancelled = excluded.cancelled, ended = excluded.ended,
             digest = coalesce(excluded.digest, case when excluded.ended is null then null else sweeps.digest end), projected = excluded.projected
         where excluded.projected >= sweeps.projected
@@ -80,6 +83,24 @@ internal sealed class BatchWriter(SqlDialect dialect, DbConnection connection) :
         term?.Require(dialect, transaction);
         transaction.Commit();
         return conflicts;
+    }
+
+    /// <returns>Whether the sweep is new and listed now; false where one of its id is there.</returns>
+    /// <exception cref="StoreException">Somebody else is in charge; nothing is stored.</exception>
+    public bool Add(SweepRow row, Term? term)
+    {
+        var names = RowInsert.Columns(SweepColumns).Select(column => column.Name).ToList();
+        var values = names.Zip(Values(row), (name, value) => ($"@{name}", value)).ToArray();
+        using var transaction = connection.BeginTransaction();
+
+        // Whichever of the unique columns is taken: PostgreSQL looks at them in an order of its own.
+        using var command = connection.Command(
+            $"insert into sweeps({string.Join(", ", names)}) values ({string.Join(", ", values.Select(value => value.Item1))}) on conflict do nothing", values);
+        command.Transaction = transaction;
+        var isNew = command.ExecuteNonQuery() == 1;
+        term?.Require(dialect, transaction);
+        transaction.Commit();
+        return isNew;
     }
 
     public void Dispose()

@@ -86,6 +86,23 @@ public sealed partial class ResultsStore : IDisposable
     /// <returns>Results that were refused, because a different one is there already: to be logged, for it means a bug or a broken machine.</returns>
     public IReadOnlyList<ResultConflict> Write(StoreBatch batch) => Write(on => on.Batches.Write(batch, term));
 
+    /// <summary>Lists a new sweep, durably when this returns: of several that ask for one id at the same time, one gets it.</summary>
+    /// <returns>False when there is a sweep of that id; it stays as it is.</returns>
+    public bool Add(SweepRow row) => Write(on => on.Batches.Add(row, term));
+
+    /// <summary>Changes which sweeps a sweep goes before. Who works on it hears of it with the next request to resume it.</summary>
+    public void SetPriority(SweepId sweep, int priority) => Write(on =>
+    {
+        using var transaction = on.Connection.BeginTransaction();
+        using var command = on.Connection.Command(
+            "update sweeps set priority = @priority where sweep = @sweep", ("@priority", priority), ("@sweep", sweep.Value));
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+        term?.Require(dialect, transaction);
+        transaction.Commit();
+        return true;
+    });
+
     /// <summary>Asks the process that works on the sweep for something. Needs no lock on the root and no store opened for writing.</summary>
     public void AddRequest(SweepId sweep, RequestKind kind, DateTimeOffset now) => Guard(() =>
     {

@@ -12,6 +12,6 @@ internal abstract class RowInsert : IDisposable
     public abstract void Dispose();
 
     /// <summary>Comma-separated names, each with its type.</summary>
-    protected static (string Name, string Type)[] Columns(string columns) =>
+    public static (string Name, string Type)[] Columns(string columns) =>
         [.. columns.Split(',', StringSplitOptions.TrimEntries).Select(column => column.Split(' ')).Select(parts => (parts[0], parts[1]))];
 }

@@ -10,37 +10,64 @@ namespace Sweep.Coordinator.Sweeps;
 /// <param name="Resumed">It goes on with a sweep that was there.</param>
 public sealed record Submission(SweepRow Row, bool Resumed)
 {
+    // Each loss of a number means that somebody else won it, so this many would have to submit one study at one moment.
+    private const int MostTries = 100;
+
     /// <summary>
     /// Goes on with the last sweep of the same study, when it has not ended and its grid is the same; else lists a new one. The row is stored
-    /// before the sweep's journal begins, so that a sweep that has a journal is always found.
+    /// before the sweep's journal begins, so that a sweep that has a journal is always found. Of several who submit at the same time each
+    /// gets a number of its own, or, where the grids are the same, all of them get the one sweep.
     /// </summary>
     /// <exception cref="StoreException">The store cannot be read or written; nothing was submitted.</exception>
     public static Submission Accept(ResultsStore store, SubmitSweep request, DateTimeOffset now)
     {
         var definition = GridDefinitionJson.Read(request.Definition);
-        var last = store.FindLatest(request.Study);
-        if (last is not null && Continues(last, definition.Digest, request.Fresh))
+        var total = Grid.From(definition).Count;
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            return new Submission(last, Resumed: true);
+            var last = store.FindLatest(request.Study);
+            if (last is not null && Continues(last, definition.Digest, request.Fresh))
+            {
+                return new Submission(Prioritized(store, last, request.Priority), Resumed: true);
+            }
+
+            var row = New(request, definition, (last?.Number ?? 0) + 1, total, now);
+            if (store.Add(row))
+            {
+                return new Submission(row, Resumed: false);
+            }
         }
 
-        var number = (last?.Number ?? 0) + 1;
-        var row = new SweepRow(
-            new SweepId($"{request.Study}-{number}"),
-            request.Study,
-            number,
-            request.Definition,
-            definition.Digest,
-            request.StudyText,
-            request.Fresh,
-            definition.Objective,
-            Grid.From(definition).Count,
-            Priority: 0,
-            now);
-        store.Write(new StoreBatch { Sweeps = [row] });
-        return new Submission(row, Resumed: false);
+        throw new StoreException(
+            StoreFailure.Busy,
+            store.Database.ToString(),
+            $"{request.Study} was not submitted: {MostTries} times in a row another submission took its number in {store.Database}. Try again.");
     }
+
+    private static SweepRow New(SubmitSweep request, GridDefinition definition, int number, int total, DateTimeOffset now) => new(
+        new SweepId($"{request.Study}-{number}"),
+        request.Study,
+        number,
+        request.Definition,
+        definition.Digest,
+        request.StudyText,
+        request.Fresh,
+        definition.Objective,
+        total,
+        request.Priority ?? 0,
+        now);
 
     private static bool Continues(SweepRow last, string digest, bool fresh) =>
         last.Phase is SweepPhase.Active or SweepPhase.Paused && last.DefinitionDigest == digest && (last.Fresh || !fresh);
+
+    private static SweepRow Prioritized(ResultsStore store, SweepRow row, int? priority)
+    {
+        if (priority is not { } wanted || wanted == row.Priority)
+        {
+            return row;
+        }
+
+        store.SetPriority(row.Id, wanted);
+        return row with { Priority = wanted };
+    }
 }

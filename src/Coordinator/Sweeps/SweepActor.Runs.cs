@@ -11,11 +11,12 @@ namespace Sweep.Coordinator.Sweeps;
 // Where runs go, and what comes back of them.
 public sealed partial class SweepActor
 {
+    private bool IsLimited => grid.Definition.Resources.Slots is not null;
+
     private void Offer(OfferSlot offer)
     {
         nodes[offer.Slot.Node] = offer.Node;
-        var limit = grid.Definition.Resources.Slots ?? int.MaxValue;
-        var bundle = isReady && state.Phase == SweepPhase.Active && assignments.Leases.Count < limit
+        var bundle = isReady && state.Phase == SweepPhase.Active && !(assignments.Leases.Count >= grid.Definition.Resources.Slots)
             ? assignments.Take(offer.Slot, state.FailuresOf)
             : null;
         if (bundle is null)
@@ -144,12 +145,26 @@ public sealed partial class SweepActor
         Publish(new RunEvent.Failed(new RunId(Id, failed.Run), failed.Attempt, failed.Failure, failed.Error, failed.Final));
         if (failed.Final)
         {
-            assignments.End(failed.Run);
+            End(failed.Run);
             return;
         }
 
         assignments.Return(failed.Run, delayed: true);
+        if (IsLimited)
+        {
+            Context.Parent.Tell(new WorkAvailable(Id));
+        }
+
         Timers.StartSingleTimer($"due-{failed.Run}", new RunDue(failed.Run), RetryPolicy.Delay(state.FailuresOf(failed.Run)));
+    }
+
+    // A sweep that declined a slot because it had as many as it may is asked again only when it says so.
+    private void End(int run)
+    {
+        if (assignments.End(run) || IsLimited)
+        {
+            Context.Parent.Tell(new WorkAvailable(Id));
+        }
     }
 
     private void Resume(int run)

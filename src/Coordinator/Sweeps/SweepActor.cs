@@ -241,11 +241,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         switch (happened)
         {
             case SweepEvent.RunCompleted done:
-                if (assignments.End(done.Run))
-                {
-                    Context.Parent.Tell(new WorkAvailable(Id));
-                }
-
+                End(done.Run);
                 Publish(new RunEvent.Completed(new RunId(Id, done.Run), done.Attempt, done.Epochs, done.Seconds, done.Metrics));
                 break;
             case SweepEvent.RunFailed failed:

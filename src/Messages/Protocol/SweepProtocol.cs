@@ -12,7 +12,10 @@ namespace Sweep.Messages.Protocol;
 /// <param name="Definition">The resolved grid as canonical JSON.</param>
 /// <param name="StudyText">The study file as it was, for people.</param>
 /// <param name="Fresh">Use no results and checkpoints of other sweeps.</param>
-public sealed record SubmitSweep(string Study, string Definition, string StudyText, bool Fresh);
+/// <param name="Priority">
+/// Of sweeps that wait for slots, that of the highest priority gets the next one. Null for 0, or for what an interrupted sweep has already.
+/// </param>
+public sealed record SubmitSweep(string Study, string Definition, string StudyText, bool Fresh, int? Priority = null);
 
 /// <summary>Go on with an interrupted or paused sweep.</summary>
 public sealed record ContinueSweep(SweepId Sweep);

@@ -36,11 +36,11 @@ public sealed class LocalEngineTests : IDisposable
         {{more}}
         """;
 
-    private SubmitSweep Submission(string text, bool fresh = false)
+    private SubmitSweep Submission(string text, bool fresh = false, int? priority = null)
     {
         var catalogue = new Catalogue(ModelCatalogue.BuiltIn.Descriptions, dataSets.Names, dataSets.Describe);
         var study = StudyReader.Parse("some.yaml", Encoding.UTF8.GetBytes(text), catalogue);
-        return new SubmitSweep(study.Name, GridDefinitionJson.Write(study.Grid), text, fresh);
+        return new SubmitSweep(study.Name, GridDefinitionJson.Write(study.Grid), text, fresh, priority);
     }
 
     private async Task<SweepStatus> Run(SubmitSweep submission, Recorder? recorder = null)
@@ -50,12 +50,12 @@ public sealed class LocalEngineTests : IDisposable
         return await sweep.Ended.WaitAsync(Limit);
     }
 
-    private async Task<OpenEngine> Start()
+    private async Task<OpenEngine> Start(int slots = 2)
     {
         var root = SweepRoot.At(folder.Path);
         var rootLock = root.Acquire(TimeProvider.System);
         var store = ResultsStore.Open(root.Database);
-        var options = new LocalEngineOptions(root, store, ModelCatalogue.BuiltIn, dataSets, "node-a", [new DeviceSlots("cpu", 2)], TimeProvider.System);
+        var options = new LocalEngineOptions(root, store, ModelCatalogue.BuiltIn, dataSets, "node-a", [new DeviceSlots("cpu", slots)], TimeProvider.System);
         return new OpenEngine(await LocalEngine.StartAsync(options), store, rootLock);
     }
 
@@ -178,6 +178,71 @@ public sealed class LocalEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sweep_of_higher_priority_gets_every_slot_until_it_has_no_run_left_to_start()
+    {
+        await using var run = await Start(slots: 1);
+        var recorder = new Recorder();
+        var lower = await run.Engine.SubmitAsync(Submission(Named("lower", runs: 6)), recorder).WaitAsync(Limit);
+        await recorder.FirstEpoch.WaitAsync(Limit);
+        var higher = await run.Engine.SubmitAsync(Submission(Named("higher", runs: 4), priority: 1), recorder).WaitAsync(Limit);
+        await Task.WhenAll(lower.Ended, higher.Ended).WaitAsync(Limit);
+
+        var started = Started(recorder);
+        Assert.Equal(10, started.Count);
+        Assert.Equal(4, started.LastIndexOf("higher-1") - started.IndexOf("higher-1") + 1);
+        Assert.Equal("lower-1", started[^1]);
+    }
+
+    [Fact]
+    public async Task Sweeps_of_equal_priority_take_turns()
+    {
+        await using var run = await Start(slots: 2);
+        var recorder = new Recorder();
+        var one = await run.Engine.SubmitAsync(Submission(Named("one", runs: 5)), recorder).WaitAsync(Limit);
+        await recorder.FirstEpoch.WaitAsync(Limit);
+        var other = await run.Engine.SubmitAsync(Submission(Named("other", runs: 5)), recorder).WaitAsync(Limit);
+        await Task.WhenAll(one.Ended, other.Ended).WaitAsync(Limit);
+
+        // Each has a slot as long as both have runs to start.
+        var started = Started(recorder);
+        var shared = started.Skip(started.IndexOf("other-1")).TakeWhile((_, at) => started.Skip(at).Distinct().Count() == 2).ToList();
+        Assert.InRange(shared.Count(sweep => sweep == "one-1") - shared.Count(sweep => sweep == "other-1"), -2, 2);
+        Assert.True(started.IndexOf("other-1") < started.LastIndexOf("one-1"));
+    }
+
+    [Fact]
+    public async Task A_sweep_that_is_submitted_again_goes_on_with_the_new_priority()
+    {
+        await using var run = await Start(slots: 1);
+        var recorder = new Recorder();
+        var blocking = await run.Engine.SubmitAsync(Submission(Named("blocking", runs: 5), priority: 1), recorder).WaitAsync(Limit);
+        await recorder.FirstEpoch.WaitAsync(Limit);
+        var waiting = await run.Engine.SubmitAsync(Submission(Named("waiting", runs: 1)), recorder).WaitAsync(Limit);
+
+        var again = Coordinator.Sweeps.Submission.Accept(run.Store, Submission(Named("waiting", runs: 1), priority: 2), TimeProvider.System.GetUtcNow());
+        run.Store.AddRequest(again.Row.Id, RequestKind.Resume, TimeProvider.System.GetUtcNow());
+        await Task.WhenAll(blocking.Ended, waiting.Ended).WaitAsync(Limit);
+
+        Assert.True(again.Resumed);
+        Assert.Equal("blocking-1", Started(recorder)[^1]);
+        Assert.Equal(2, run.Store.FindSweep(again.Row.Id)!.Priority);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_may_use_one_slot_uses_one_at_a_time_to_its_end()
+    {
+        await using var run = await Start(slots: 2);
+        var recorder = new Recorder();
+        var sweep = await run.Engine.SubmitAsync(Submission(Study("{x: {values: [1, 2, 3]}}", "resources: {slots: 1}")), recorder).WaitAsync(Limit);
+        var status = await sweep.Ended.WaitAsync(Limit);
+
+        Assert.Equal(new RunCounts(Completed: 3), status.Runs);
+        var events = recorder.Events.Where(happened => happened is RunEvent.Started or RunEvent.Completed).ToList();
+        Assert.All(events.Where((_, at) => at % 2 == 0), happened => Assert.IsType<RunEvent.Started>(happened));
+        Assert.All(events.Where((_, at) => at % 2 == 1), happened => Assert.IsType<RunEvent.Completed>(happened));
+    }
+
+    [Fact]
     public async Task There_is_no_going_on_with_a_sweep_that_is_not_there()
     {
         await using var run = await Start();
@@ -230,6 +295,12 @@ public sealed class LocalEngineTests : IDisposable
 
         Assert.Equal(SweepPhase.Completed, run.Store.FindSweep(status.Id)!.Phase);
     }
+
+    private static string Named(string name, int runs) =>
+        Study($"{{x: {{values: [{string.Join(", ", Enumerable.Range(1, runs))}]}}, milliseconds: 50}}").Replace("name: some", $"name: {name}");
+
+    private static List<string> Started(Recorder recorder) =>
+        [.. recorder.Events.OfType<RunEvent.Started>().Select(started => started.Run.Sweep.Value)];
 
     private void Execute(string sql)
     {

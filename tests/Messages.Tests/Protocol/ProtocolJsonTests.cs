@@ -24,6 +24,7 @@ public sealed class ProtocolJsonTests
     [Theory]
     [InlineData("register-node", """{"node":{"name":"gpu-1","incarnation":1},"kind":"x64","slots":[],"running":[]}""")]
     [InlineData("renew-leases", """{"node":{"name":"gpu-1","incarnation":1},"running":[]}""")]
+    [InlineData("submit-sweep", """{"study":"dense","definition":"{}","studyText":"name: dense\n","fresh":true}""")]
     public void A_message_of_an_earlier_shape_is_read(string name, string json) =>
         Assert.Equal(ProtocolNames.TypeOf(name), ProtocolJson.Read(name, Encoding.UTF8.GetBytes(json)).GetType());
 

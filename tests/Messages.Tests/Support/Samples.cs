@@ -49,7 +49,7 @@ internal static class Samples
         new DrainNode("spot reclaim"),
         new NodeDrained(Node),
         new StopRuns([Lease], "the sweep is cancelled"),
-        new SubmitSweep("dense", "{\"blocks\":[]}", "name: dense\n", Fresh: true),
+        new SubmitSweep("dense", "{\"blocks\":[]}", "name: dense\n", Fresh: true, Priority: 7),
         new ContinueSweep(Sweep),
         new SweepAccepted(Sweep, Resumed: true, 96, 12),
         new SweepRejected("There is no sweep `x` here."),
