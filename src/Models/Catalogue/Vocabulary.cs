@@ -42,6 +42,11 @@ public static class Vocabulary
     public static readonly ParameterDescription L1 = new(
         "l1", ParameterKind.Real, "Penalty on the latent code: this times the mean over samples of the sum of |z|.", Real(0), Minimum: 0);
 
+    public static readonly ParameterDescription Init = new(
+        "init", ParameterKind.Text,
+        "Bounds of the first weights: PyTorch's 1/√fan-in, or He's √(6/fan-in), with which many layers of ReLU begin to learn.",
+        Text("default"), Choices: ["default", "he"]);
+
     public static readonly ParameterDescription Validation = new(
         "validation", ParameterKind.Real, "Fraction of the training set kept apart for val_loss.", Real(0), Minimum: 0, Maximum: 0.9);
 
@@ -72,7 +77,7 @@ public static class Vocabulary
 
     /// <summary>What every model knows that learns by steps.</summary>
     public static readonly ImmutableArray<ParameterDescription> Training =
-        [.. Common, BatchSize, LearningRate, Schedule, Optimizer, Validation, Augment, Patience, Precision];
+        [.. Common, BatchSize, LearningRate, Init, Schedule, Optimizer, Validation, Augment, Patience, Precision];
 
     /// <summary>What is put into a model besides images.</summary>
     public static readonly ImmutableArray<ParameterDescription> Noise =

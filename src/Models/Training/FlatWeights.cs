@@ -35,15 +35,16 @@ internal sealed class FlatWeights : IDisposable
     /// <summary>Each in its shape, over the memory of <see cref="Flat"/>.</summary>
     public ImmutableArray<Tensor> Views { get; }
 
-    /// <summary>Draws each evenly from ±1/√fan-in, one after the other from one stream.</summary>
-    public void Initialise(ulong seed)
+    /// <summary>Draws each evenly from between two bounds, one after the other from one stream.</summary>
+    /// <exception cref="BadLaneException">There is no such <paramref name="bounds"/>.</exception>
+    public void Initialise(ulong seed, InitialWeights bounds)
     {
         var stream = new RandomStream(seed);
         var values = new float[Flat.NumberOfElements];
         var start = 0;
         foreach (var shape in shapes)
         {
-            var bound = 1 / Math.Sqrt(shape.FanIn);
+            var bound = bounds.Bound(shape);
             foreach (ref var value in values.AsSpan(start, (int)shape.Count))
             {
                 value = (float)(bound * ((2 * stream.NextDouble()) - 1));

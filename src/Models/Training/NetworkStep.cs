@@ -21,7 +21,7 @@ internal sealed class NetworkStep : TrainingStep
         (this.network, this.image) = (network, image);
         objective = Objective.From(parameters);
         weights = new FlatWeights(network.Weights, device);
-        weights.Initialise(seed);
+        weights.Initialise(seed, InitialWeights.From(parameters));
         leaves = [.. weights.Views.Select(view => view.detach().requires_grad_(true).DetachFromDisposeScope())];
         optimizer = new Optimizer(parameters, network.Weights, weights);
         losses = zeros([1], dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();

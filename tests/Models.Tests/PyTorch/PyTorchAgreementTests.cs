@@ -85,7 +85,7 @@ public class PyTorchAgreementTests
     {
         var network = Network(Parameters(reference, "conv-autoencoder"), 28, 28);
         using var weights = new FlatWeights(network.Weights, CPU);
-        weights.Initialise(9);
+        weights.Initialise(9, InitialWeights.Default);
         return new FrozenEncoder(new TrainedEncoder(network, [.. weights.Capture("")]), Description(28, 28), CPU);
     }
 

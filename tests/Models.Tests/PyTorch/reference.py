@@ -25,15 +25,16 @@ def uniform(seed, start, count):
     return (z >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
-def initialise(module, seed):
-    """Each weight and bias evenly from PyTorch's own bounds, in order of their layers."""
+def initialise(module, seed, init="default"):
+    """Each weight and bias evenly from PyTorch's own bounds, or weights from He's, in order of their layers."""
     start = 0
     for layer in module.modules():
         if not hasattr(layer, "weight"):
             continue
         fan_in = layer.weight[0].numel()
         for parameter in (layer.weight, layer.bias):
-            values = (1 / np.sqrt(fan_in)) * (2 * uniform(seed, start, parameter.numel()) - 1)
+            gain = 6 if init == "he" and parameter.dim() > 1 else 1
+            values = np.sqrt(gain / fan_in) * (2 * uniform(seed, start, parameter.numel()) - 1)
             start += parameter.numel()
             with torch.no_grad():
                 parameter.copy_(torch.tensor(values.astype(np.float32)).reshape(parameter.shape))
@@ -112,7 +113,7 @@ def schedule_of(case, optimizer):
 def losses(case):
     encoder, decoder = MODELS[case["model"]](case)
     learning = decoder if case["model"] == "encoder-classifier" else nn.Sequential(encoder, decoder)
-    parameters = list(initialise(learning, seed=1).parameters())
+    parameters = list(initialise(learning, seed=1, init=case["init"]).parameters())
     images = torch.tensor((uniform(2, 0, IMAGES * case["pixels"]) ** 4).astype(np.float32).reshape(IMAGES, -1))
     criterion = {"mse": nn.MSELoss(), "bce": nn.BCELoss(), "cross-entropy": nn.CrossEntropyLoss()}[case["loss"]]
     optimizer = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW, "sgd": torch.optim.SGD}[case["optimizer"]](parameters, lr=case["lr"])
@@ -136,12 +137,12 @@ def losses(case):
 
 def case(name, **given):
     return {"name": name, "model": "dense-autoencoder", "pixels": 60, "hidden": [33, 17], "latent": 7, "batch": 24, "loss": "mse", "l1": 0.0,
-            "noise": 0.0, "optimizer": "adam", "lr": 0.001, "schedule": "constant", **given}
+            "noise": 0.0, "optimizer": "adam", "lr": 0.001, "schedule": "constant", "init": "default", **given}
 
 
 def pictures(name, model, **given):
     return {"name": name, "model": model, "pixels": 784, "batch": 8, "loss": "mse", "l1": 0.0, "noise": 0.0, "optimizer": "adam", "lr": 0.001,
-            "schedule": "constant", **given}
+            "schedule": "constant", "init": "default", **given}
 
 
 CASES = [
@@ -162,6 +163,7 @@ CASES = [
     pictures("transposed 1 x 13", "conv-transpose-autoencoder", depth=1, latent=13, channels=6, noise=0.3),
     pictures("transposed 3 x 8", "conv-transpose-autoencoder", depth=3, latent=8, channels=6),
     pictures("transposed 5 x 5", "conv-transpose-autoencoder", depth=5, latent=5, channels=6, loss="bce"),
+    pictures("transposed 5 x 8", "conv-transpose-autoencoder", depth=5, latent=8, channels=6, init="he", lr=0.0003),
     pictures("cnn", "cnn-classifier", filters=[4, 6], hidden=[9], loss="cross-entropy"),
     pictures("softmax on a frozen encoder", "encoder-classifier", filters=[4, 6], pools=2, latent=0, loss="cross-entropy"),
 ]

@@ -28,7 +28,7 @@ internal sealed class DenseStep : TrainingStep
         var shapes = DenseNetwork.Shapes(widths);
         weights = new FlatWeights(shapes, CPU);
         gradients = new FlatWeights(shapes, CPU);
-        weights.Initialise(seed);
+        weights.Initialise(seed, InitialWeights.From(parameters));
         optimizer = new Optimizer(parameters, shapes, weights);
         transposed = [.. Enumerable.Range(0, Layers).Select(layer => Weight(weights, layer).t().DetachFromDisposeScope())];
     }
