@@ -27,7 +27,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private readonly Dictionary<SlotId, IActorRef> slots = [];
     private readonly Dictionary<RunId, Lease> leases = [];
     private readonly CrashStreak crashes = new();
-    private readonly HashSet<SlotId> training = [];
+    private readonly Dictionary<SlotId, BundleId> training = [];
     private readonly HashSet<IActorRef> drainers = [];
     private string? drainReason;
     private bool saidDrained;
@@ -109,7 +109,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         Send(buffer.Unacknowledged());
 
         // A run keeps its lease, and thereby its slot, until its end is stored; that the slot was free already may have been said to nobody.
-        foreach (var slot in leases.Values.Select(lease => lease.Slot).Distinct().Where(slot => !training.Contains(slot)))
+        foreach (var slot in leases.Values.Select(lease => lease.Slot).Distinct().Where(slot => !training.ContainsKey(slot)))
         {
             coordinator.Tell(new SlotFreed(slot), Self);
         }
@@ -117,9 +117,14 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Assign(AssignBundle assignment)
     {
-        if (drainReason is not null || !slots.TryGetValue(assignment.Slot, out var slot))
+        if (training.TryGetValue(assignment.Slot, out var bundle) && bundle == assignment.Bundle)
         {
-            var reason = drainReason is null ? $"The node has no slot {assignment.Slot}." : "The node is being drained.";
+            Sender.Tell(new BundleAccepted(assignment.Bundle, assignment.Sweep, assignment.Slot));
+            return;
+        }
+
+        if (WhyNot(assignment) is { } reason)
+        {
             Sender.Tell(new BundleDeclined(assignment.Bundle, assignment.Sweep, assignment.Slot, reason));
             return;
         }
@@ -129,9 +134,16 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             leases[run.Spec.Id] = new Lease(run.Spec.Id, run.Attempt, assignment.Bundle, assignment.Slot);
         }
 
-        training.Add(assignment.Slot);
-        slot.Tell(assignment);
+        training[assignment.Slot] = assignment.Bundle;
+        slots[assignment.Slot].Tell(assignment);
     }
+
+    // A coordinator that took an assignment for lost gives the slot away again: what trains there already keeps its leases.
+    private string? WhyNot(AssignBundle assignment) =>
+        drainReason is not null ? "The node is being drained."
+        : !slots.ContainsKey(assignment.Slot) ? $"The node has no slot {assignment.Slot}."
+        : training.TryGetValue(assignment.Slot, out var other) ? $"The slot trains bundle {other}."
+        : null;
 
     private void Decline(BundleDeclined declined)
     {
