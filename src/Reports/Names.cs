@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Sweep.Messages.Parameters;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Reports;
 
@@ -22,7 +23,7 @@ internal static partial class Names
     private static readonly Dictionary<string, string> Parameters = new()
     {
         ["latent"] = "Size of the code",
-        ["l1"] = "λ, weight of the L1 penalty",
+        ["l1"] = "Weight of the penalty λ",
         ["lr"] = "Learning rate",
         ["hidden"] = "Hidden layers",
         ["dataset"] = "Data set",
@@ -31,6 +32,9 @@ internal static partial class Names
         ["noise.amount"] = "Share of pixels with noise",
         ["noise.type"] = "Noise",
     };
+
+    // Enough to tell the runs of a report apart.
+    private const int KeyDigits = 8;
 
     public static string Metric(string name) => Metrics.GetValueOrDefault(name) ?? Sentence(name);
 
@@ -49,10 +53,15 @@ internal static partial class Names
     public static string Value(ParameterValue? value) => value switch
     {
         null => "none",
+        ParameterValue.Text { Value: var text } when RunKey.TryParse(text) is not null => text[..KeyDigits] + "…",
         ParameterValue.List { Items: { IsEmpty: false } items } => string.Join('-', items.Select(item => Value(item))),
         ParameterValue.Real { Value: var real } when real != 0 && Math.Abs(real) is < 0.001 or >= 1e6 => real.ToString("0.###e0", CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
+
+    /// <summary>A hyperparameter and its value: <c>Size of the code 15</c>; of a name the name alone, <c>mnist</c>.</summary>
+    public static string Setting(string name, ParameterValue? value) =>
+        value is ParameterValue.Text ? Value(value) : $"{Parameter(name)} {Value(value)}";
 
     public static string Number(double value) => value.ToString(Math.Abs(value) is 0 or (>= 0.001 and < 100_000) ? "G5" : "0.###e0", CultureInfo.InvariantCulture);
 

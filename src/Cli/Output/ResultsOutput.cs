@@ -11,6 +11,7 @@ namespace Sweep.Cli.Output;
 /// <param name="varying">Hyperparameters in which the runs differ.</param>
 public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> results, IReadOnlyList<string> varying)
 {
+    private readonly Dictionary<RunKey, int> indices = results.DistinctBy(result => result.Key).ToDictionary(result => result.Key, result => result.Run.Index);
     private readonly List<string> metrics = Names(results.SelectMany(result => result.Metrics).Select(metric => metric.Key));
 
     public void Write(OutputFormat format)
@@ -41,7 +42,7 @@ public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> re
             [
                 result.Run.Index.ToString(),
                 result.Failure is { } failure ? $"{Words.State(result.State)} ({Words.Reason(failure)})" : Words.State(result.State),
-                .. varying.Select(name => result.Parameters.Find(name)?.ToString() ?? ""),
+                .. varying.Select(name => Shown(name, result)),
                 .. metrics.Select(name => result.Metrics[name] is { } value ? Words.Figure(value) : "-"),
                 result.Epochs.ToString(),
                 result.Seconds.ToString("0.00"),
@@ -52,6 +53,11 @@ public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> re
 
         terminal.Tables().Write(table);
     }
+
+    // For people a run is its number; programs get its key.
+    private string Shown(string name, ResultRow result) => name == RunSpec.EncoderParameter && RunSpec.EncoderOf(result.Parameters) is { } key
+        ? indices.TryGetValue(key, out var index) ? $"run {index}" : $"{key.ToString()[..8]}…"
+        : result.Parameters.Find(name)?.ToString() ?? "";
 
     private void WriteCsv()
     {

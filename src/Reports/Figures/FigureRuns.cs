@@ -31,7 +31,8 @@ internal sealed class FigureRuns
     public ImmutableArray<string> Varying { get; }
 
     /// <summary>Cells by panel, in the order of its values; one panel without a name when the figure has none.</summary>
-    public IEnumerable<(string Panel, ImmutableArray<Cell> Cells)> Panels() => By(figure.Panels, Cells).Select(group => (Names.Value(group.Value), group.Cells));
+    public IEnumerable<(string Panel, ImmutableArray<Cell> Cells)> Panels() =>
+        By(figure.Panels, Cells).Select(group => (figure.Panels is { } name ? Names.Setting(name, group.Value) : "", group.Cells));
 
     /// <summary>Cells by the values of a hyperparameter, in their order; all of them when there is no name.</summary>
     public static IEnumerable<(ParameterValue? Value, ImmutableArray<Cell> Cells)> By(string? name, ImmutableArray<Cell> cells) => name is null
@@ -53,11 +54,14 @@ internal sealed class FigureRuns
     /// <summary>The metric by which cells are better or worse: the objective, unless these cells do not have it.</summary>
     public string Ranking => Cells.Any(cell => cell.Value(new Measure(input.Objective.Metric)) is not null) ? input.Objective.Metric : Metrics[0];
 
-    /// <summary>What tells a cell from the others of the figure: <c>latent 30, l1 1e-4</c>.</summary>
+    /// <summary>What tells a cell from the others of the figure: <c>Size of the code 30, Weight of the penalty λ 1e-4</c>.</summary>
     public string Describe(Cell cell, params string?[] without)
     {
         var names = Varying.Where(name => !without.Contains(name) && cell.Parameters.Contains(name));
-        var text = string.Join(", ", names.Select(name => $"{name} {Names.Value(cell.Parameters.Find(name))}"));
+        var text = string.Join(", ", names.Where(name => !IsOff(name, cell)).Select(name => Names.Setting(name, cell.Parameters.Find(name))));
         return text.Length > 0 ? text : Names.Value(cell.Parameters.Find("model"));
     }
+
+    // The strength of a kind of noise that the cell does not have.
+    private static bool IsOff(string name, Cell cell) => name.StartsWith("noise.", StringComparison.Ordinal) && ParameterOrder.Number(cell.Parameters.Find(name)) is 0;
 }
