@@ -27,7 +27,7 @@ var given = ParameterSet.From(
 ]);
 var parameters = Defaults.Resolve(new DenseAutoencoder().Description, given);
 using var images = new HostImages(NoiseOptions.From(parameters));
-using var step = new DenseStep([784, 512, 256, 100, 256, 512, 784], parameters, seed: 1);
+using var step = new DenseStep([784, 512, 256, 100, 256, 512, 784], parameters, new InitialWeights(Seed: 1));
 images.SeedNoise(1);
 
 // Long enough for the compiler to reach its last tier.

@@ -30,9 +30,9 @@ public sealed class DenseAutoencoder : NetworkModel
 
     public override Network Build(ParameterSet parameters, DataSetDescription data) => new DenseNetwork(Widths(parameters, data.Width * data.Height));
 
-    private protected override TrainingStep MakeStep(TrainingStart start, Network network, Device target, ulong seed) => target.type == DeviceType.CPU
-        ? new DenseStep(Widths(start.Parameters, start.Data.Train.Width * start.Data.Train.Height), start.Parameters, seed)
-        : base.MakeStep(start, network, target, seed);
+    private protected override TrainingStep MakeStep(TrainingStart start, Network network, Device target) => target.type == DeviceType.CPU
+        ? new DenseStep(Widths(start.Parameters, start.Data.Train.Width * start.Data.Train.Height), start.Parameters, InitialWeights.From(start.Parameters, start.Data))
+        : base.MakeStep(start, network, target);
 
     /// <summary>Widths of all layers, from the image to the latent code and back to the image.</summary>
     internal static ImmutableArray<int> Widths(ParameterSet parameters, int pixels)

@@ -27,7 +27,8 @@ public sealed class EncoderClassifier : Model
         var images = new EncodedImages(NetworkModel.Images(new NoiseOptions.None(), target), encoder, target);
         var size = checked((int)encoder.CodeSize);
         var network = new CnnClassifierNetwork([], [], data.Classes, height: 1, width: size);
-        return new StepwiseTraining(start, images, new NetworkStep(network, (1, size), start.Parameters, target, NetworkModel.Seed(start)), network.Target);
+        var step = new NetworkStep(network, (1, size), start.Parameters, target, InitialWeights.From(start.Parameters, start.Data));
+        return new StepwiseTraining(start, images, step, network.Target);
     }
 
     private static IEnumerable<ParameterProblem> Problems(ParameterSet parameters)

@@ -21,7 +21,7 @@ public abstract class NetworkModel : Model
         var target = Prepare(start);
         var images = Images(NoiseOptions.From(start.Parameters), target);
         var network = Build(start.Parameters, start.Data.Description);
-        return new StepwiseTraining(start, images, MakeStep(start, network, target, Seed(start)), network.Target);
+        return new StepwiseTraining(start, images, MakeStep(start, network, target), network.Target);
     }
 
     internal static Device Prepare(TrainingStart start)
@@ -31,16 +31,13 @@ public abstract class NetworkModel : Model
         return device(start.Device);
     }
 
-    /// <summary>Of the stream from which first weights are drawn.</summary>
-    internal static ulong Seed(TrainingStart start) => RandomStreams.Seed(start.Parameters.Integer("seed"), RandomPurpose.Initialisation, 0);
-
     internal static ImageSource Images(NoiseOptions noise, Device target) =>
         target.type == DeviceType.CPU ? new HostImages(noise) : new DeviceImages(noise, target);
 
     /// <summary>The training step of a run; autograd's unless a model has a faster one for the device.</summary>
-    private protected virtual TrainingStep MakeStep(TrainingStart start, Network network, Device target, ulong seed)
+    private protected virtual TrainingStep MakeStep(TrainingStart start, Network network, Device target)
     {
         var data = start.Data.Description;
-        return new NetworkStep(network, (data.Height, data.Width), start.Parameters, target, seed);
+        return new NetworkStep(network, (data.Height, data.Width), start.Parameters, target, InitialWeights.From(start.Parameters, start.Data));
     }
 }

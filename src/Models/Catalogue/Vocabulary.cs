@@ -36,6 +36,11 @@ public static class Vocabulary
     public static readonly ParameterDescription Optimizer = new(
         "optimizer", ParameterKind.Text, "Adam, SGD without momentum, or AdamW with weight decay 0.01.", Text("adam"), Choices: ["adam", "sgd", "adamw"]);
 
+    public static readonly ParameterDescription OutputBias = new(
+        "output_bias", ParameterKind.Text,
+        "First bias of the output: drawn as the others, or the logit of the training set's mean pixel, so that no first steps are spent on making all black.",
+        Text("default"), Choices: ["default", "data-mean"]);
+
     public static readonly ParameterDescription Loss = new(
         "loss", ParameterKind.Text, "Mean over pixels and samples of the squared error or of the binary cross-entropy.", Text("mse"), Choices: ["mse", "bce"]);
 
@@ -90,7 +95,7 @@ public static class Vocabulary
     ];
 
     /// <summary>What every autoencoder knows.</summary>
-    public static readonly ImmutableArray<ParameterDescription> Autoencoder = [.. Training, Loss, L1, .. Noise];
+    public static readonly ImmutableArray<ParameterDescription> Autoencoder = [.. Training, OutputBias, Loss, L1, .. Noise];
 
     /// <summary>What every autoencoder reports.</summary>
     public static readonly ImmutableArray<string> AutoencoderMetrics =

@@ -36,21 +36,26 @@ internal sealed class FlatWeights : IDisposable
     public ImmutableArray<Tensor> Views { get; }
 
     /// <summary>Draws each evenly from between two bounds, one after the other from one stream.</summary>
-    /// <exception cref="BadLaneException">There is no such <paramref name="bounds"/>.</exception>
-    public void Initialise(ulong seed, InitialWeights bounds)
+    public void Initialise(InitialWeights initial)
     {
-        var stream = new RandomStream(seed);
+        var stream = new RandomStream(initial.Seed);
         var values = new float[Flat.NumberOfElements];
         var start = 0;
         foreach (var shape in shapes)
         {
-            var bound = bounds.Bound(shape);
+            var bound = initial.Bound(shape);
             foreach (ref var value in values.AsSpan(start, (int)shape.Count))
             {
                 value = (float)(bound * ((2 * stream.NextDouble()) - 1));
             }
 
             start += (int)shape.Count;
+        }
+
+        if (initial.OutputBias is { } bias)
+        {
+            // Networks name the bias of their output last.
+            values.AsSpan(start - (int)shapes[^1].Count).Fill((float)bias);
         }
 
         Write(Flat, MemoryMarshal.AsBytes(values.AsSpan()));

@@ -16,12 +16,12 @@ internal sealed class NetworkStep : TrainingStep
     private readonly Optimizer optimizer;
     private readonly Tensor losses;
 
-    public NetworkStep(Network network, (int Height, int Width) image, ParameterSet parameters, Device device, ulong seed)
+    public NetworkStep(Network network, (int Height, int Width) image, ParameterSet parameters, Device device, InitialWeights initial)
     {
         (this.network, this.image) = (network, image);
         objective = Objective.From(parameters);
         weights = new FlatWeights(network.Weights, device);
-        weights.Initialise(seed, InitialWeights.From(parameters));
+        weights.Initialise(initial);
         leaves = [.. weights.Views.Select(view => view.detach().requires_grad_(true).DetachFromDisposeScope())];
         optimizer = new Optimizer(parameters, network.Weights, weights);
         losses = zeros([1], dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();

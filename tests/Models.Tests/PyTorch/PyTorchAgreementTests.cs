@@ -49,9 +49,10 @@ public class PyTorchAgreementTests
         using var encoder = parameters.Text("model") == "encoder-classifier" ? Encoder(reference) : null;
         var network = encoder is null ? Network(parameters, width, height) : new CnnClassifierNetwork([], [], 10, 1, (int)encoder.CodeSize);
         var shape = encoder is null ? (height, width) : (1, (int)encoder.CodeSize);
+        var initial = new InitialWeights(Seed: 1, parameters.Text("init"));
         using TrainingStep step = written_out
-            ? new DenseStep(DenseAutoencoder.Widths(parameters, pixels), parameters, seed: 1)
-            : new NetworkStep(network, shape, parameters, CPU, seed: 1);
+            ? new DenseStep(DenseAutoencoder.Widths(parameters, pixels), parameters, initial)
+            : new NetworkStep(network, shape, parameters, CPU, initial);
 
         var batch = reference.GetProperty("batch").GetInt32();
         var rates = new LearningRates(parameters.Real("lr"), parameters.Text("schedule"), reference.GetProperty("losses").GetArrayLength());
@@ -85,7 +86,7 @@ public class PyTorchAgreementTests
     {
         var network = Network(Parameters(reference, "conv-autoencoder"), 28, 28);
         using var weights = new FlatWeights(network.Weights, CPU);
-        weights.Initialise(9, InitialWeights.Default);
+        weights.Initialise(new InitialWeights(Seed: 9));
         return new FrozenEncoder(new TrainedEncoder(network, [.. weights.Capture("")]), Description(28, 28), CPU);
     }
 

@@ -137,7 +137,7 @@ public class TrainingStepTests
     private static TrainingStep Step(bool written_out, ParameterSet parameters, int pixels)
     {
         var widths = DenseAutoencoder.Widths(parameters, pixels);
-        return written_out ? new DenseStep(widths, parameters, seed: 1) : new NetworkStep(new DenseNetwork(widths), (1, pixels), parameters, CPU, seed: 1);
+        return written_out ? new DenseStep(widths, parameters, new InitialWeights(Seed: 1)) : new NetworkStep(new DenseNetwork(widths), (1, pixels), parameters, CPU, new InitialWeights(Seed: 1));
     }
 
     private static double Sigmoid(double a) => 1 / (1 + Math.Exp(-a));

@@ -21,14 +21,14 @@ internal sealed class DenseStep : TrainingStep
     private double loss;
 
     /// <param name="widths">Of all layers, the image first and last; the latent code in the middle.</param>
-    public DenseStep(ImmutableArray<int> widths, ParameterSet parameters, ulong seed)
+    public DenseStep(ImmutableArray<int> widths, ParameterSet parameters, InitialWeights initial)
     {
         this.widths = widths;
         objective = Objective.From(parameters);
         var shapes = DenseNetwork.Shapes(widths);
         weights = new FlatWeights(shapes, CPU);
         gradients = new FlatWeights(shapes, CPU);
-        weights.Initialise(seed, InitialWeights.From(parameters));
+        weights.Initialise(initial);
         optimizer = new Optimizer(parameters, shapes, weights);
         transposed = [.. Enumerable.Range(0, Layers).Select(layer => Weight(weights, layer).t().DetachFromDisposeScope())];
     }

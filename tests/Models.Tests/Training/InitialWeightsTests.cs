@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Sweep.Models.DataSets;
+using Sweep.Models.Networks;
+using Sweep.Models.Tests.Support;
+using Sweep.Models.Training;
+using static TorchSharp.torch;
+
+namespace Sweep.Models.Tests.Training;
+
+public class InitialWeightsTests
+{
+    private static readonly WeightShape Weight = Shapes.Linear("layer", 6, 50)[0];
+    private static readonly WeightShape Bias = Shapes.Linear("layer", 6, 50)[1];
+
+    [Fact]
+    public void He_widens_the_bounds_of_weights_and_not_of_biases()
+    {
+        Assert.Equal(1, new InitialWeights(1, "he").Bound(Weight), 1e-12);
+        Assert.Equal(new InitialWeights(1).Bound(Bias), new InitialWeights(1, "he").Bound(Bias), 1e-12);
+        Assert.Equal(1 / Math.Sqrt(6), new InitialWeights(1).Bound(Weight), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(51, -1.3863)]
+    [InlineData(0, -6.9068)]
+    [InlineData(255, 6.9068)]
+    public void An_output_of_the_mean_pixel_starts_at_its_logit(byte pixel, double logit)
+    {
+        var images = new ImageSet(2, 2, 2, [.. Enumerable.Repeat(pixel, 8)], new byte[2]);
+        var initial = InitialWeights.From(Some.Dense(("output_bias", Some.Text("data-mean"))), Some.Images() with { Train = images });
+
+        Assert.Equal(logit, initial.OutputBias!.Value, 1e-4);
+
+        using var weights = new FlatWeights([Weight, Bias], CPU);
+        weights.Initialise(initial);
+        var (first, last) = (weights.Views[0].data<float>().ToArray(), weights.Views[1].data<float>().ToArray());
+        Assert.All(last, value => Assert.Equal((float)logit, value, 1e-4f));
+        Assert.All(first, value => Assert.InRange(value, -0.41f, 0.41f));
+    }
+
+    [Fact]
+    public void Without_a_choice_the_last_bias_is_drawn_as_before()
+    {
+        using var chosen = new FlatWeights([Weight, Bias], CPU);
+        chosen.Initialise(new InitialWeights(7));
+        var flat = MemoryMarshal.Cast<byte, float>(chosen.Flat.bytes);
+
+        Assert.Contains(flat[^50..].ToArray(), value => value > 0);
+        Assert.Contains(flat[^50..].ToArray(), value => value < 0);
+    }
+}
