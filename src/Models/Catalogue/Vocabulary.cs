@@ -49,8 +49,8 @@ public static class Vocabulary
 
     public static readonly ParameterDescription Init = new(
         "init", ParameterKind.Text,
-        "Bounds of the first weights: PyTorch's 1/√fan-in, or He's √(6/fan-in), with which many layers of ReLU begin to learn.",
-        Text("default"), Choices: ["default", "he"]);
+        "Bounds of the first weights: PyTorch's 1/√fan-in; He's √(6/fan-in); or Glorot's √(6/(fan-in + fan-out)) with biases of zero, as in Keras.",
+        Text("default"), Choices: ["default", "he", "glorot"]);
 
     public static readonly ParameterDescription Validation = new(
         "validation", ParameterKind.Real, "Fraction of the training set kept apart for val_loss.", Real(0), Minimum: 0, Maximum: 0.9);

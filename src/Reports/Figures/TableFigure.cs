@@ -49,13 +49,13 @@ internal static class TableFigure
         var hasRank = rows.Exists(row => row.Rank.Length > 0);
         ImmutableArray<string> metrics = runs.Metrics.Contains(runs.Ranking) ? runs.Metrics : [runs.Ranking, .. runs.Metrics];
         metrics = [.. metrics.Where(metric => rows.Exists(row => row.Cell.Value(new Measure(metric)) is not null))];
-        string[] header = [.. hasRank ? ["Rank"] : Array.Empty<string>(), .. runs.Varying.Select(Names.Parameter), .. metrics.Select(Names.Metric)];
-        var numbers = Enumerable.Range(header.Length - metrics.Length, metrics.Length).ToHashSet();
+        string[] header = [.. hasRank ? ["Rank"] : Array.Empty<string>(), .. metrics.Select(Names.Metric), .. runs.Varying.Select(Names.Parameter)];
+        var numbers = Enumerable.Range(hasRank ? 1 : 0, metrics.Length).ToHashSet();
         return Html.Table(header, rows.Select(row => (IReadOnlyList<string>)
         [
             .. hasRank ? [Html.Text(row.Rank)] : Array.Empty<string>(),
-            .. runs.Varying.Select(name => Html.Text(Names.Value(row.Cell.Parameters.Find(name)))),
             .. metrics.Select(metric => row.Cell.Value(new Measure(metric)) is { } value ? Names.Number(value) : ""),
+            .. runs.Varying.Select(name => row.Cell.Parameters.Find(name) is { } value ? Html.Text(Names.Value(value)) : ""),
         ]), numbers, isSortable: true);
     }
 }

@@ -26,15 +26,18 @@ def uniform(seed, start, count):
 
 
 def initialise(module, seed, init="default"):
-    """Each weight and bias evenly from PyTorch's own bounds, or weights from He's, in order of their layers."""
+    """Each weight and bias evenly from PyTorch's own bounds, weights from He's, or both as Keras does, in order of their layers."""
     start = 0
     for layer in module.modules():
         if not hasattr(layer, "weight"):
             continue
         fan_in = layer.weight[0].numel()
         for parameter in (layer.weight, layer.bias):
-            gain = 6 if init == "he" and parameter.dim() > 1 else 1
-            values = np.sqrt(gain / fan_in) * (2 * uniform(seed, start, parameter.numel()) - 1)
+            if init == "glorot":
+                bound = np.sqrt(6 / sum(nn.init._calculate_fan_in_and_fan_out(parameter))) if parameter.dim() > 1 else 0
+            else:
+                bound = np.sqrt((6 if init == "he" and parameter.dim() > 1 else 1) / fan_in)
+            values = bound * (2 * uniform(seed, start, parameter.numel()) - 1)
             start += parameter.numel()
             with torch.no_grad():
                 parameter.copy_(torch.tensor(values.astype(np.float32)).reshape(parameter.shape))
@@ -159,6 +162,7 @@ CASES = [
     case("784-512-256-100", pixels=784, hidden=[512, 256], latent=100, batch=64, noise=0.3, l1=0.00001, lr=0.0003),
     pictures("conv", "conv-autoencoder", filters=[4, 6], pools=2, latent=0, noise=0.3),
     pictures("conv, pooled less often", "conv-autoencoder", filters=[6, 4, 3], pools=2, latent=0, loss="bce", lr=0.0003),
+    pictures("conv of Glorot", "conv-autoencoder", filters=[4, 6], pools=2, latent=4, loss="bce", init="glorot"),
     pictures("conv with a dense code", "conv-autoencoder", filters=[4, 6], pools=2, latent=5, l1=0.001, lr=0.0003),
     pictures("transposed 1 x 13", "conv-transpose-autoencoder", depth=1, latent=13, channels=6, noise=0.3),
     pictures("transposed 3 x 8", "conv-transpose-autoencoder", depth=3, latent=8, channels=6),

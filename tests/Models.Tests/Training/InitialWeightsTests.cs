@@ -20,6 +20,15 @@ public class InitialWeightsTests
         Assert.Equal(1 / Math.Sqrt(6), new InitialWeights(1).Bound(Weight), 1e-12);
     }
 
+    [Fact]
+    public void Glorot_goes_by_inputs_and_outputs_and_has_no_biases()
+    {
+        var kernel = Shapes.Convolution("layer", 2, 4, 3)[0];
+
+        Assert.Equal(Math.Sqrt(6 / (9.0 * (2 + 4))), new InitialWeights(1, "glorot").Bound(kernel), 1e-12);
+        Assert.Equal(0, new InitialWeights(1, "glorot").Bound(Bias));
+    }
+
     [Theory]
     [InlineData(51, -1.3863)]
     [InlineData(0, -6.9068)]
