@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Sweep.Coordinator.Results;
+using Sweep.Messages.Protocol;
 
 namespace Sweep.Coordinator;
 
@@ -24,6 +25,7 @@ public sealed partial class CoordinatorActor
             log.Warning("The store cannot be opened yet: {Error}", failure.Cause.Message);
             Timers.StartSingleTimer("begin", new BeginAgain(), BeginAgainAfter);
         });
+        Receive<FindCoordinator>(_ => { });
         ReceiveAny(_ => Stash.Stash());
     }
 

@@ -124,22 +124,14 @@ public sealed partial class CoordinatorActor
         }
     }
 
-    private void Terminate(IActorRef gone)
-    {
-        if (nodes.FirstOrDefault(node => node.Value.Equals(gone)) is { Value: not null } node)
-        {
-            registry.Remove(node.Key);
-            Lose([node.Key], "it left");
-        }
-        else if (sweeps.Values.FirstOrDefault(sweep => sweep.Actor.Equals(gone)) is { } failed)
-        {
-            Recover(failed);
-        }
-    }
-
     // It failed to read or write its journal. What it knew is in there; what its runs say meanwhile, the nodes keep.
-    private void Recover(ActiveSweep failed)
+    private void Recover(IActorRef gone)
     {
+        if (sweeps.Values.FirstOrDefault(sweep => sweep.Actor.Equals(gone)) is not { } failed)
+        {
+            return;
+        }
+
         offers.Unwilling(failed.Row.Id);
 
         // A database that is away comes back; only what fails although it is there is given up.

@@ -53,6 +53,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void InCharge()
     {
+        Receive<FindCoordinator>(_ => Sender.Tell(new CoordinatorFound(store.TermNumber)));
         Receive<RegisterNode>(Register);
         Receive<RenewLeases>(Renew);
         Receive<SlotFreed>(freed => Free(freed.Slot));
@@ -64,7 +65,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<DrainNamedNode>(Drain);
         Receive<ListNodes>(_ => List());
         Receive<ReportBatch>(Report);
-        Receive<CheckLeases>(_ => Lose(registry.Expire(clock.GetUtcNow()), "its lease expired"));
+        Receive<CheckLeases>(_ => CheckSilence());
 
         Receive<SubmitSweep>(Submit);
         Receive<ContinueSweep>(Continue);
@@ -88,7 +89,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
         Receive<StoreFailing>(failing => SetStoreFails(true, failing.Error));
         Receive<StoreRecovered>(_ => SetStoreFails(false, ""));
-        Receive<Terminated>(gone => Terminate(gone.ActorRef));
+        Receive<Terminated>(gone => Recover(gone.ActorRef));
         Receive<TrustEnded>(_ => EndTrust());
         Receive<Deposed>(deposed => throw deposed.Error);
         Receive<Status.Failure>(failure => log.Error(failure.Cause, "The store could not be read: {Error}", failure.Cause.Message));
@@ -107,7 +108,8 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     protected override void PreStart()
     {
         writer = Context.ActorOf(ResultsWriter.Props(store), "results");
-        Timers.StartPeriodicTimer("leases", new CheckLeases(), options.LeaseDuration / 3);
+        lastCheck = clock.GetUtcNow();
+        Timers.StartPeriodicTimer("leases", new CheckLeases(), options.LeaseDuration / ChecksPerLease);
         Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
         if (options is not { Holder: null, ResumeAll: false })
         {
@@ -131,7 +133,6 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
         var isNew = nodes.TryAdd(registration.Node, Sender);
         nodes[registration.Node] = Sender;
-        Context.Watch(Sender);
         Sender.Tell(new NodeRegistered(options.LeaseDuration));
         if (isNew)
         {
@@ -192,21 +193,6 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         }
 
         ToSweep(batch.Sweep, batch);
-    }
-
-    private void Lose(IReadOnlyList<NodeId> gone, string reason)
-    {
-        foreach (var node in gone)
-        {
-            log.Warning("Node {Node} is lost: {Reason}", node, reason);
-            nodesLost++;
-            nodes.Remove(node);
-            offers.Forget(node);
-            foreach (var sweep in sweeps.Values)
-            {
-                sweep.Actor.Tell(new NodeLost(node));
-            }
-        }
     }
 
     private void Free(SlotId slot)

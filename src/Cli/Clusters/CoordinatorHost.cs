@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,20 +18,21 @@ public sealed class CoordinatorHost : IAsyncDisposable
 
     private CoordinatorHost(IHost host) => this.host = host;
 
+    /// <summary>
+    /// Completes when the actor system has ended: of itself, when the others of the cluster took this process for dead. They do not talk to it any
+    /// more, and only a new process can come back.
+    /// </summary>
+    public Task Ended => host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
+
     public static async Task<CoordinatorHost> StartAsync(ClusterPlace place, ResultsStore store, TimeProvider clock)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddAkka(ClusterPlace.System, (akka, _) =>
-        {
-            place.Configure(akka, ClusterPlace.CoordinatorRole);
-            akka.WithSqlPersistence(store.Database.ConnectionString, store.Database.ProviderName)
-                .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], system => new SweepEventSerializer(system))
-                .WithSingleton<CoordinatorActor>(
-                    CoordinatorActor.ClusterName,
-                    (system, _, _) => CoordinatorActor.Props(store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()), clock),
-                    new ClusterSingletonOptions { Role = ClusterPlace.CoordinatorRole },
-                    createProxyToo: false);
-        });
+        builder.Services.AddSingleton(store);
+        builder.Services.AddAkka(ClusterPlace.System, (akka, _) => place
+            .ConfigureCoordinator(
+                akka, system => CoordinatorActor.Props(store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()), clock))
+            .WithSqlPersistence(store.Database.ConnectionString, store.Database.ProviderName)
+            .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], system => new SweepEventSerializer(system)));
         var host = builder.Build();
         await host.StartAsync();
         return new CoordinatorHost(host);

@@ -1,9 +1,7 @@
 using Akka.Actor;
-using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Sweep.Coordinator;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Nodes;
 using Sweep.Messages.Protocol;
@@ -25,14 +23,13 @@ public sealed class NodeHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddAkka(ClusterPlace.System, (akka, _) =>
         {
-            place.Configure(akka, ClusterPlace.NodeRole);
-            akka.WithSingletonProxy<CoordinatorActor>(CoordinatorActor.ClusterName, new ClusterSingletonOptions { Role = ClusterPlace.CoordinatorRole })
-                .WithActors((system, registry) =>
-                {
-                    var id = new NodeId(options.Name, clock.GetUtcNow().ToUnixTimeMilliseconds());
-                    var node = NodeActor.Props(id, NodeKind.Detect(), options, registry.Get<CoordinatorActor>(), training);
-                    registry.Register<NodeActor>(system.ActorOf(node, "node"));
-                });
+            place.ConfigureRemoting(akka).WithActors((system, registry) =>
+            {
+                var id = new NodeId(options.Name, clock.GetUtcNow().ToUnixTimeMilliseconds());
+                var coordinator = system.ActorOf(CoordinatorLink.Props(place.CoordinatorsSeenFrom(system), CoordinatorLink.Pulse), "coordinator-link");
+                var node = NodeActor.Props(id, NodeKind.Detect(), options, coordinator, training);
+                registry.Register<NodeActor>(system.ActorOf(node, "node"));
+            });
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -29,7 +29,13 @@ public static class CoordinatorCommand
             using var store = ResultsStore.Open(database);
             await using var host = await CoordinatorHost.StartAsync(at, store, TimeProvider.System);
             log.Information("A coordinator listens on {Listen} and stores in {Database}", at.Listen, database);
-            await interruption.Requested();
+            if (await Task.WhenAny(interruption.Requested(), host.Ended) == host.Ended)
+            {
+                throw CommandFailed.Infrastructure(
+                    $"the other coordinators took the one on {at.Listen} for dead and shut it out. It ends so that whatever keeps it running starts it again, "
+                    + "which lets it back in. Nothing is lost: another coordinator is in charge, or this one will be again.");
+            }
+
             log.Information("The coordinator on {Listen} ends and hands over", at.Listen);
             return ExitCode.Success;
         });

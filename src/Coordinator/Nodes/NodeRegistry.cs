@@ -156,8 +156,17 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         return gone;
     }
 
-    /// <summary>Forgets a node that said farewell or whose connection broke.</summary>
-    public bool Remove(NodeId node) => Knows(node) && nodes.Remove(node.Name);
+    /// <summary>Lets every lease begin anew: that nothing was heard is not the fault of the nodes.</summary>
+    public void Excuse(DateTimeOffset now)
+    {
+        foreach (var node in nodes.Values)
+        {
+            node.LastHeard = now;
+        }
+    }
+
+    /// <summary>Whether it said that it has finished.</summary>
+    public bool IsDrained(NodeId id) => Knows(id) && nodes[id.Name].IsDrained;
 
     private void Set(SlotId slot, SlotState state)
     {

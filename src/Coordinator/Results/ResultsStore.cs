@@ -32,6 +32,9 @@ public sealed partial class ResultsStore : IDisposable
 
     public Database Database => dialect.Database;
 
+    /// <summary>The number of the term that <see cref="TakeCharge"/> began, which only grows; 0 before.</summary>
+    public long TermNumber => term?.Token ?? 0;
+
     /// <summary>Opens the store for the one process that works on it; makes the file and its tables, or brings them to the newest version.</summary>
     /// <param name="patience">How long to wait for a lock of another process; 10 s by default.</param>
     /// <param name="quotaBytes">A file never grows beyond this; null for no bound but the disk's.</param>

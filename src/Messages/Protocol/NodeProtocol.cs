@@ -5,6 +5,9 @@ namespace Sweep.Messages.Protocol;
 
 // The conversation between a node and the coordinator.
 //
+// A node is no member of the coordinators' cluster. It asks every place where the coordinator may be with FindCoordinator; the one that is in
+// charge answers CoordinatorFound, and of several that claim it, the one of the latest term is believed.
+//
 // A node opens it with RegisterNode, and does so again whenever it has not heard from the coordinator for a while: what it runs then comes
 // along, so that a coordinator that has just started takes over the leases instead of starting those runs anew. The coordinator answers
 // NodeRegistered. From then on the node renews its leases with RenewLeases; the coordinator hands out work with AssignBundle, which the
@@ -13,6 +16,13 @@ namespace Sweep.Messages.Protocol;
 //
 // A node that is being drained, by the coordinator (DrainNode) or by its own host, says so in every registration and renewal, the first at
 // once: from then on it is offered nothing. When nothing runs there and every report is stored it says NodeDrained.
+
+/// <summary>Node to wherever the coordinator may be: are you the one in charge?</summary>
+public sealed record FindCoordinator;
+
+/// <summary>Coordinator to node: I am in charge, for this term of the store.</summary>
+/// <param name="Term">Grows with every coordinator that takes charge.</param>
+public sealed record CoordinatorFound(long Term);
 
 /// <summary>Node to coordinator: here I am, this is my room, and this is what I am running.</summary>
 /// <param name="Kind">Instruction set and libraries: on nodes of one kind a run gives the same bits.</param>

@@ -8,6 +8,8 @@ public static class ProtocolNames
 {
     private static readonly ImmutableArray<(string Name, Type Type)> All =
     [
+        ("find-coordinator", typeof(FindCoordinator)),
+        ("coordinator-found", typeof(CoordinatorFound)),
         ("register-node", typeof(RegisterNode)),
         ("node-registered", typeof(NodeRegistered)),
         ("renew-leases", typeof(RenewLeases)),

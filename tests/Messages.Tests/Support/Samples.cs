@@ -28,6 +28,8 @@ internal static class Samples
 
     public static IReadOnlyList<object> All { get; } =
     [
+        new FindCoordinator(),
+        new CoordinatorFound(7),
         new RegisterNode(Node, "x64-avx512-torchsharp-0.105.0", [Slot], [Lease], "spot reclaim"),
         new NodeRegistered(TimeSpan.FromSeconds(10.5)),
         new RenewLeases(Node, [Lease], "spot reclaim"),

@@ -1,4 +1,5 @@
 using Akka.Cluster.Hosting.SBR;
+using Akka.Hosting.Coordination;
 using Akka.Remote.Hosting;
 
 namespace Akka.Cluster.Hosting;
@@ -28,4 +29,9 @@ public sealed class ClusterSingletonOptions
 
     /// <summary>What stops it at a hand-over; PoisonPill by default.</summary>
     public object? TerminationMessage { get; set; }
+
+    /// <summary>Of no consequence here: the lease in the database of the journal decides.</summary>
+    public LeaseOptionBase? LeaseImplementation { get; set; }
+
+    public TimeSpan? LeaseRetryInterval { get; set; }
 }

@@ -1,3 +1,5 @@
+using Akka.Hosting.Coordination;
+
 namespace Akka.Cluster.Hosting.SBR;
 
 /// <summary>Which side of a partition goes on. Here the lease of the singleton decides, and none of these changes that.</summary>
@@ -17,4 +19,12 @@ public sealed class KeepMajorityOption : SplitBrainResolverOption
 public sealed class KeepOldestOption : SplitBrainResolverOption
 {
     public bool? DownIfAlone { get; set; } = true;
+}
+
+/// <summary>The side that gets a lease.</summary>
+public sealed class LeaseMajorityOption : SplitBrainResolverOption
+{
+    public LeaseOptionBase? LeaseImplementation { get; set; }
+
+    public string? LeaseName { get; set; }
 }

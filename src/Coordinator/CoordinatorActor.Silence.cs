@@ -1,0 +1,55 @@
+using Akka.Actor;
+using Akka.Event;
+using Sweep.Coordinator.Sweeps;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator;
+
+// How nodes go: nobody watches them, their leases end. So a node that was only cut off or frozen comes back as if nothing had been, and goes on
+// with what it trains where no other has begun it meanwhile.
+public sealed partial class CoordinatorActor
+{
+    private const int ChecksPerLease = 8;
+
+    private DateTimeOffset lastCheck;
+
+    private void CheckSilence()
+    {
+        var now = clock.GetUtcNow();
+        if (now - lastCheck > options.LeaseDuration / 2)
+        {
+            // It was this process that stood still, or the clock that jumped: what nodes said meanwhile is yet to be heard.
+            registry.Excuse(now);
+        }
+
+        lastCheck = now;
+        var drained = registry.Nodes.Where(registry.IsDrained).ToHashSet();
+        var gone = registry.Expire(now);
+        Lose([.. gone.Where(node => !drained.Contains(node))], "its lease expired");
+        foreach (var node in gone.Where(drained.Contains))
+        {
+            log.Info("Node {Node} was drained and has left", node);
+            Forget(node);
+        }
+    }
+
+    private void Lose(IReadOnlyList<NodeId> gone, string reason)
+    {
+        foreach (var node in gone)
+        {
+            log.Warning("Node {Node} is lost: {Reason}", node, reason);
+            nodesLost++;
+            Forget(node);
+            foreach (var sweep in sweeps.Values)
+            {
+                sweep.Actor.Tell(new NodeLost(node));
+            }
+        }
+    }
+
+    private void Forget(NodeId node)
+    {
+        nodes.Remove(node);
+        offers.Forget(node);
+    }
+}
