@@ -6,7 +6,7 @@ namespace Akka.Actor;
 
 internal sealed class ActorSystemImpl : ExtendedActorSystem
 {
-    private const int DeadLettersLogged = 10;
+    private const int DefaultDeadLettersLogged = 10;
 
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
     private readonly ConcurrentStack<Action> _onTermination = new();
@@ -16,6 +16,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly ActorPath _temporaries;
     private readonly ActorCell _root;
     private readonly ActorCell _user;
+    private readonly int _deadLettersLogged;
     private long _temporary;
     private int _deadLetters;
 
@@ -28,6 +29,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
         Name = name;
         Settings = settings;
+        _deadLettersLogged = settings.Config.GetString("akka.log-dead-letters") == "off" ? 0 : DefaultDeadLettersLogged;
         EventStream = new EventStream();
         Logs = new LogBus(settings.LogLevel, settings.Loggers);
         Log = Logging.GetLogger(this, name);
@@ -141,7 +143,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
                 break;
         }
 
-        if (Interlocked.Increment(ref _deadLetters) <= DeadLettersLogged)
+        if (Interlocked.Increment(ref _deadLetters) <= _deadLettersLogged)
         {
             Log.Info("Message [{0}] from {1} to {2} was not delivered.", message.GetType().Name, sender ?? DeadLetters, recipient);
         }

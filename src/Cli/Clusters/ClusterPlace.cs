@@ -36,7 +36,8 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
         akka.cluster.split-brain-resolver.lease-majority.acquire-lease-delay-for-minority = 1s
         """;
 
-    private const string Reconnecting = "akka.remote.retry-gate-closed-for = 1s\n";
+    // Whatever one process says to another is said again until it is heard, and much of it goes to where the coordinator might be and is not.
+    private const string Patience = "akka.remote.retry-gate-closed-for = 1s\nakka.log-dead-letters = off\n";
 
     private bool IsEncrypted => Security.Certificate is not null;
 
@@ -57,7 +58,7 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
             Ssl = new SslOptions { X509Certificate = Security.Certificate },
         })
         .WithSweepProtocol(Security.Secret)
-        .AddHocon(Reconnecting + Security.Settings, HoconAddMode.Prepend);
+        .AddHocon(Patience + Security.Settings, HoconAddMode.Prepend);
 
     /// <summary>Makes the process one that has the coordinator while no other has it.</summary>
     public AkkaConfigurationBuilder ConfigureCoordinator(AkkaConfigurationBuilder akka, Func<ActorSystem, Props> coordinator)
