@@ -4,10 +4,12 @@ using System.Net.Sockets;
 namespace Sweep.EndToEnd.Tests.Support;
 
 /// <summary>Coordinators and nodes as processes on loopback, with one root.</summary>
-public sealed class Cluster : IDisposable
+/// <param name="database">A connection to PostgreSQL; null for the root's own file.</param>
+public sealed class Cluster(string? database = null) : IDisposable
 {
     private readonly TemporaryRoot root = new();
     private readonly List<SweepProcess> processes = [];
+    private readonly Dictionary<string, string> environment = database is null ? [] : new() { ["SWEEP_DB"] = database };
     private readonly int[] ports = [FreePort(), FreePort()];
 
     public string Root => root.Root;
@@ -32,14 +34,14 @@ public sealed class Cluster : IDisposable
 
     public async Task Submit(string study)
     {
-        using var submitted = await SweepProcess.Run("submit", root.Study(study), "--root", Root);
+        using var submitted = await Run("submit", root.Study(study), "--root", Root);
         Assert.True(submitted.ExitCode == 0, submitted.Error);
     }
 
     /// <summary>The final line of a verification that found nothing amiss.</summary>
     public async Task<FinalLine> Verified(string sweep)
     {
-        using var verified = await SweepProcess.Run("verify", sweep, "--root", Root);
+        using var verified = await Run("verify", sweep, "--root", Root);
         Assert.True(verified.ExitCode == 0, verified.Out + verified.Error);
         return FinalLine.Of(verified);
     }
@@ -52,8 +54,15 @@ public sealed class Cluster : IDisposable
 
     private SweepProcess Start(params string[] arguments)
     {
-        var process = SweepProcess.Start([.. arguments, "--root", Root]);
+        var process = SweepProcess.Start(environment, [.. arguments, "--root", Root]);
         processes.Add(process);
+        return process;
+    }
+
+    private async Task<SweepProcess> Run(params string[] arguments)
+    {
+        var process = SweepProcess.Start(environment, arguments);
+        await process.Exit();
         return process;
     }
 

@@ -58,9 +58,26 @@ public sealed class SweepProcess : IDisposable
 
     public static SweepProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
-    public static SweepProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static SweepProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(environment, "dotnet", [Command, .. arguments]);
+
+    /// <summary>Starts a script that starts the command.</summary>
+    /// <param name="folder">For a file that stands for the launcher, which would build first.</param>
+    public static SweepProcess Script(string script, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Command, .. arguments])
+        var launcher = Path.Combine(folder, "sweep");
+        File.WriteAllText(launcher, $"#!/bin/sh\nexec dotnet '{Command}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(launcher, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return Start(new Dictionary<string, string> { ["SWEEP_COMMAND"] = launcher }, script, arguments);
+    }
+
+    private static SweepProcess Start(IReadOnlyDictionary<string, string> environment, string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

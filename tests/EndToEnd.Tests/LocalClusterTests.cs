@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Sweep.Architecture.Tests;
+using Sweep.EndToEnd.Tests.Support;
+
+namespace Sweep.EndToEnd.Tests;
+
+/// <summary>deploy/local/up.sh, as people start it.</summary>
+public sealed class LocalClusterTests(WaitingSweep calm) : IClassFixture<WaitingSweep>, IDisposable
+{
+    private const int MostPorts = 4;
+
+    private readonly TemporaryRoot folder = new();
+
+    private string Parent => Path.GetDirectoryName(folder.Root)!;
+
+    private string Dir => Path.Combine(Parent, "cluster");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task One_command_starts_a_cluster_with_its_database_and_a_signal_ends_all_of_it()
+    {
+        // The server runs as another user when this one is root, and must get at its folder.
+        await Run("chmod", "711", Parent);
+        using var cluster = SweepProcess.Script(
+            Path.Combine(Repository.Root, "deploy/local/up.sh"), Parent, "--dir", Dir, "--nodes", "2", "--port", FreePort().ToString(CultureInfo.InvariantCulture));
+        await cluster.Line(line => line.Contains("Ctrl-C ends all of it"));
+        var (others, environment) = (Processes.ChildrenOf(cluster.Id), new Dictionary<string, string> { ["SWEEP_DB_FILE"] = Path.Combine(Dir, "connection") });
+        Assert.Equal(5, others.Count);
+
+        using var submitted = SweepProcess.Start(environment, "submit", folder.Study(WaitingSweep.Study), "--root", Path.Combine(Dir, "root"));
+        await submitted.Exit();
+        Assert.True(submitted.ExitCode == 0, submitted.Error);
+        Assert.Equal(calm.End, await Ended(environment));
+
+        cluster.Terminate();
+        await cluster.Exit();
+        Assert.DoesNotContain("is killed", cluster.Error);
+        Assert.All(others, process => Assert.False(Processes.IsAlive(process)));
+    }
+
+    private async Task<FinalLine> Ended(Dictionary<string, string> environment)
+    {
+        var log = Path.Combine(Dir, "output", "coordinator.log");
+        using var limit = new CancellationTokenSource(SweepProcess.Limit);
+        while (!(await File.ReadAllTextAsync(log, limit.Token)).Contains("has ended"))
+        {
+            await Moments.After(TimeSpan.FromMilliseconds(200));
+        }
+
+        using var verified = SweepProcess.Start(environment, "verify", calm.End.Sweep, "--root", Path.Combine(Dir, "root"));
+        await verified.Exit();
+        return FinalLine.Of(verified);
+    }
+
+    private static async Task Run(params string[] command)
+    {
+        using var process = System.Diagnostics.Process.Start(command[0], command[1..]);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    /// <summary>The first of several that nobody listens on.</summary>
+    private static int FreePort()
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var first = Random.Shared.Next(20_000, 32_000);
+            if (Enumerable.Range(first, MostPorts).All(IsFree))
+            {
+                return first;
+            }
+        }
+
+        throw new InvalidOperationException("There are no free ports.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

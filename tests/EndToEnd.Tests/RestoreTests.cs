@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Sweep.EndToEnd.Tests.Support;
+using Sweep.Postgres;
+
+namespace Sweep.EndToEnd.Tests;
+
+/// <summary>docs/operations.md, Backup and Restore: what was copied while a sweep ran goes on in its place, and ends with the same digest.</summary>
+public sealed partial class RestoreTests(WaitingSweep calm) : IClassFixture<WaitingSweep>
+{
+    [Fact]
+    public async Task A_dump_of_PostgreSQL_is_restored_and_the_sweep_goes_on()
+    {
+        var server = PostgresServer.Shared;
+        var (connection, restored) = (server.NewDatabase(), server.NewDatabase());
+        using var dump = new TemporaryRoot();
+        var file = dump.Study("", "sweep.dump");
+        string ended;
+        using (var before = new Cluster(connection))
+        {
+            ended = await OneEnded(before);
+            server.Run(connection, "pg_dump", "--format", "custom", "--file", file);
+        }
+
+        server.Run(restored, "pg_restore", "--exit-on-error", file);
+        using var after = new Cluster(restored);
+        await GoesOn(after, ended);
+    }
+
+    [Fact]
+    public async Task A_backup_of_SQLite_is_restored_and_the_sweep_goes_on()
+    {
+        using var backup = new TemporaryRoot();
+        var file = backup.Study("", "backup.db");
+        string ended;
+        using (var before = new Cluster())
+        {
+            ended = await OneEnded(before);
+            Backup(Path.Combine(before.Root, "sweep.db"), file);
+        }
+
+        using var after = new Cluster();
+        Directory.CreateDirectory(after.Root);
+        File.Copy(file, Path.Combine(after.Root, "sweep.db"));
+        await GoesOn(after, ended);
+    }
+
+    // What `.backup` of the shell does.
+    private static void Backup(string file, string copy)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        using var from = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        using var to = new SqliteConnection($"Data Source={copy};Pooling=False");
+        from.Open();
+        to.Open();
+        from.BackupDatabase(to);
+    }
+
+    /// <returns>The first run, which has ended when the node begins another.</returns>
+    private static async Task<string> OneEnded(Cluster cluster)
+    {
+        var coordinator = await cluster.Coordinator();
+        await cluster.Node("one");
+        await cluster.Submit(WaitingSweep.Study);
+        var first = Start().Match(await coordinator.Line(line => Start().IsMatch(line))).Value;
+        await coordinator.Line(line => Start().IsMatch(line) && Start().Match(line).Value != first);
+        return first;
+    }
+
+    // Checkpoints were not copied: what was in training begins again, and nothing else does.
+    private async Task GoesOn(Cluster cluster, string ended)
+    {
+        var coordinator = await cluster.Coordinator();
+        await cluster.Node("one");
+        await coordinator.Line(line => line.Contains("has ended"));
+
+        Assert.DoesNotContain(ended, coordinator.Error);
+        Assert.Equal(calm.End.Total - 1, Start().Matches(coordinator.Error).Select(match => match.Value).Distinct().Count());
+        Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
+    }
+
+    [GeneratedRegex(@"run \d+ attempt(?= \d+ starts in)")]
+    private static partial Regex Start();
+}
