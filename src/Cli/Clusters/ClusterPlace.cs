@@ -27,7 +27,7 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
     // From the death of a coordinator to the next: the silence, the wait for a stable picture, the lease, the hand-over. 15 s are promised.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan LeaseRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaseRetry = TimeSpan.FromSeconds(2);
 
     private const string Hurry = """
         akka.cluster.seed-node-timeout = 3s

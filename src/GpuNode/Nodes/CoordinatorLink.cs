@@ -27,6 +27,7 @@ public sealed class CoordinatorLink : ReceiveActor, IWithTimers
 
     // Touched by the mailbox alone.
     private IActorRef coordinator = ActorRefs.Nobody;
+    private IActorRef node = ActorRefs.Nobody;
     private long term;
     private int unanswered;
 
@@ -36,7 +37,7 @@ public sealed class CoordinatorLink : ReceiveActor, IWithTimers
         (this.places, this.askEvery) = (places, askEvery);
         Receive<AskAround>(_ => Ask());
         Receive<CoordinatorFound>(Follow);
-        ReceiveAny(message => coordinator.Forward(message));
+        ReceiveAny(SendOn);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -71,9 +72,16 @@ public sealed class CoordinatorLink : ReceiveActor, IWithTimers
         if (!Sender.Equals(coordinator))
         {
             log.Info("The coordinator in charge is {Coordinator}, term {Term}", Sender, found.Term);
+            node.Tell(new RegisterAgain(), Sender);
         }
 
         (coordinator, term) = (Sender, found.Term);
+    }
+
+    private void SendOn(object message)
+    {
+        node = Sender;
+        coordinator.Forward(message);
     }
 
     private sealed record AskAround;

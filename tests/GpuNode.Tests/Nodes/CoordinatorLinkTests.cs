@@ -64,6 +64,17 @@ public sealed class CoordinatorLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_is_asked_to_register_with_a_new_coordinator_at_once()
+    {
+        link.Tell(new CoordinatorFound(7), first.Ref);
+        link.Tell(new SlotFreed(SomeBundle.Slot), node.Ref);
+
+        link.Tell(new CoordinatorFound(8), second.Ref);
+
+        Assert.Equal(second.Ref, await node.Heard<RegisterAgain>());
+    }
+
+    [Fact]
     public async Task A_coordinator_that_was_started_anew_in_its_term_is_followed()
     {
         link.Tell(new CoordinatorFound(7), first.Ref);
