@@ -10,7 +10,7 @@ namespace Sweep.Coordinator;
 public sealed partial class CoordinatorActor
 {
     private void List() => Sender.Tell(
-        new NodesListed(options.Holder ?? "local", storeError, storeFailures, nodesLost, registry.List(clock.GetUtcNow())));
+        new NodesListed(options.Holder ?? "local", storeError, storeFailures, nodesLost, registry.List(awake.Now())));
 
     private void Drain(DrainNamedNode request)
     {

@@ -11,20 +11,10 @@ public sealed partial class CoordinatorActor
 {
     private const int ChecksPerLease = 8;
 
-    private DateTimeOffset lastCheck;
-
     private void CheckSilence()
     {
-        var now = clock.GetUtcNow();
-        if (now - lastCheck > options.LeaseDuration / 2)
-        {
-            // It was this process that stood still, or the clock that jumped: what nodes said meanwhile is yet to be heard.
-            registry.Excuse(now);
-        }
-
-        lastCheck = now;
         var drained = registry.Nodes.Where(registry.IsDrained).ToHashSet();
-        var gone = registry.Expire(now);
+        var gone = registry.Expire(awake.Now());
         Lose([.. gone.Where(node => !drained.Contains(node))], "its lease expired");
         foreach (var node in gone.Where(drained.Contains))
         {

@@ -22,6 +22,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     // Touched by the mailbox alone.
     private readonly NodeRegistry registry;
+    private readonly AwakeClock awake;
     private readonly SlotOffers offers = new();
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly Dictionary<SweepId, ActiveSweep> sweeps = [];
@@ -36,6 +37,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     {
         (this.store, this.options, this.clock) = (store, options, clock);
         registry = new NodeRegistry(options.LeaseDuration);
+        awake = new AwakeClock(clock, options.LeaseDuration / 4);
         requests = new StoredRequests(store, clock);
         if (options is { Holder: null, ResumeAll: false })
         {
@@ -108,7 +110,6 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     protected override void PreStart()
     {
         writer = Context.ActorOf(ResultsWriter.Props(store), "results");
-        lastCheck = clock.GetUtcNow();
         Timers.StartPeriodicTimer("leases", new CheckLeases(), options.LeaseDuration / ChecksPerLease);
         Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
         if (options is not { Holder: null, ResumeAll: false })
@@ -119,7 +120,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void Register(RegisterNode registration)
     {
-        if (registry.Register(registration, clock.GetUtcNow()) is { } replaced)
+        if (registry.Register(registration, awake.Now()) is { } replaced)
         {
             Lose([replaced], "it came back as a new process");
         }
@@ -157,7 +158,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private void Renew(RenewLeases renewal)
     {
         var wasDrained = registry.DrainReason(renewal.Node);
-        if (!registry.Renew(renewal, clock.GetUtcNow()))
+        if (!registry.Renew(renewal, awake.Now()))
         {
             Sender.Tell(new RegisterAgain());
             return;

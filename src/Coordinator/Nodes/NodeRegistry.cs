@@ -156,15 +156,6 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         return gone;
     }
 
-    /// <summary>Lets every lease begin anew: that nothing was heard is not the fault of the nodes.</summary>
-    public void Excuse(DateTimeOffset now)
-    {
-        foreach (var node in nodes.Values)
-        {
-            node.LastHeard = now;
-        }
-    }
-
     /// <summary>Whether it said that it has finished.</summary>
     public bool IsDrained(NodeId id) => Knows(id) && nodes[id.Name].IsDrained;
 

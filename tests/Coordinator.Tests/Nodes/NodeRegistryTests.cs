@@ -48,17 +48,6 @@ public sealed class NodeRegistryTests
     }
 
     [Fact]
-    public void Nodes_that_could_not_be_heard_are_excused()
-    {
-        registry.Register(Registration(Some.Node), Some.Moment);
-
-        registry.Excuse(Some.Moment + 2 * LeaseDuration);
-
-        Assert.Empty(registry.Expire(Some.Moment + 3 * LeaseDuration));
-        Assert.Equal([Some.Node], registry.Expire(Some.Moment + 4 * LeaseDuration));
-    }
-
-    [Fact]
     public void A_stranger_cannot_renew() => Assert.False(registry.Renew(new RenewLeases(Some.Node, []), Some.Moment));
 
     [Fact]
