@@ -26,6 +26,10 @@ public sealed partial class CoordinatorActor
             Timers.StartSingleTimer("begin", new BeginAgain(), BeginAgainAfter);
         });
         Receive<FindCoordinator>(_ => { });
+
+        // They come again; and a timer says the same message each time, which cannot be stashed twice.
+        Receive<PollRequests>(_ => { });
+        Receive<CheckLeases>(_ => { });
         ReceiveAny(_ => Stash.Stash());
     }
 
