@@ -26,7 +26,11 @@ public static class CoordinatorCommand
             await using var log = SweepLog.Create(
                 root.Folder, new ErrorLines(terminal.Error.WriteLine), LogEventLevel.Information, $"coordinator-{Environment.MachineName}-{at.Listen.Port}");
             Log.Logger = log;
-            using var store = ResultsStore.Open(database);
+            using var store = await StoreOpening.OpenAsync(
+                () => ResultsStore.Open(database),
+                (failure, delay) => log.Warning("{Error} It is tried again in {Delay} s", failure.Message, delay.TotalSeconds),
+                TimeProvider.System,
+                interruption.Token);
             await using var host = await CoordinatorHost.StartAsync(at, store, TimeProvider.System);
             log.Information("A coordinator listens on {Listen} and stores in {Database}", at.Listen, database);
             if (await Task.WhenAny(interruption.Requested(), host.Ended) == host.Ended)
