@@ -15,6 +15,7 @@ require_dotnet
 take_turns
 require_native
 require_postgres
+require_faketime
 require_browser
 choose_stack
 

@@ -86,6 +86,9 @@ require_postgres() {
   [[ -x "${programs[0]:-}" ]] || command -v initdb >/dev/null || require_packages postgresql
 }
 
+# With it a drill can set the clocks of the processes that it starts.
+require_faketime() { local libraries=(/usr/lib/*/faketime/libfaketimeMT.so.1) && [[ -e "${libraries[0]:-}" ]] || require_packages libfaketime; }
+
 build_cli() {
   local stack=$1 started=$SECONDS
   say "building ($stack stack)"

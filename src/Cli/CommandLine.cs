@@ -70,6 +70,7 @@ public static class CommandLine
         CoordinatorCommand.Create(terminal),
         NodeCommand.Create(terminal),
         SubmitCommand.Create(terminal),
+        DrillCommand.Create(terminal),
         TrainerCommand.Create(),
     };
 

@@ -37,6 +37,18 @@ public sealed class PostgresServer : IDisposable
 
     public int Port { get; }
 
+    /// <summary>For a shell: ends the server as a kill would.</summary>
+    public string StopCommand => PostgresPrograms.CommandLine("pg_ctl", "-D", Data, "-m", "immediate", "-s", "-w", "-t", "60", "stop");
+
+    /// <summary>For a shell: starts it where it was, and returns once it takes connections.</summary>
+    public string StartCommand => PostgresPrograms.CommandLine("pg_ctl", StartArguments);
+
+    private string[] StartArguments =>
+    [
+        "-D", Data, "-l", Path.Combine(folder, "log"), "-s", "-w", "-t", "60", "-o",
+        string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=64MB"), "start",
+    ];
+
     private string Data => Path.Combine(folder, "data");
 
     public static PostgresServer Start()
@@ -64,9 +76,7 @@ public sealed class PostgresServer : IDisposable
     public void Stop(bool crash = false) => PostgresPrograms.Run("pg_ctl", "-D", Data, "-m", crash ? "immediate" : "fast", "-s", "-w", "-t", "60", "stop");
 
     /// <summary>Starts it where it was, and returns once it takes connections.</summary>
-    public void StartAgain() => PostgresPrograms.Run(
-        "pg_ctl", "-D", Data, "-l", Path.Combine(folder, "log"), "-s", "-w", "-t", "60", "-o",
-        string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=64MB"), "start");
+    public void StartAgain() => PostgresPrograms.Run("pg_ctl", StartArguments);
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>How to connect to it, password included.</returns>
@@ -85,6 +95,10 @@ public sealed class PostgresServer : IDisposable
         Password = Password,
         Database = database,
     }.ConnectionString;
+
+    /// <summary>How to name a database in a command, without its password.</summary>
+    public string Url(string connectionString) => string.Create(
+        CultureInfo.InvariantCulture, $"postgresql://{User}@127.0.0.1:{Port}/{new NpgsqlConnectionStringBuilder(connectionString).Database}");
 
     /// <summary>Ends every connection to that database but the one that says so.</summary>
     public void KillConnections(string connectionString) => Execute(

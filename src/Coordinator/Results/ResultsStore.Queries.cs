@@ -57,6 +57,12 @@ public sealed partial class ResultsStore
             row => Rows.Epoch(row, sweep),
             ("@sweep", sweep.Value)));
 
+    /// <summary>Every epoch that any attempt of a sweep's own runs reported, in order of run, attempt and epoch.</summary>
+    public IEnumerable<EpochRow> Attempts(SweepId sweep) => Query(
+        "select run, attempt, epoch, metrics, seconds, samples_per_second from epochs where sweep = @sweep order by run, attempt, epoch",
+        row => Rows.Epoch(row, sweep),
+        ("@sweep", sweep.Value));
+
     /// <summary>How many different epochs of each completed run are stored, in order of the run.</summary>
     public IEnumerable<EpochCount> EpochCounts(SweepId sweep) => Query(
         """

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using Sweep.Coordinator.Results;
+
+namespace Sweep.Cli.Drill;
+
+/// <summary>A drill from its beginning to its end: sweeps on a cluster, one after the other, which faults strike.</summary>
+/// <param name="root">An empty folder.</param>
+/// <param name="show">Gets what happens, as it happens.</param>
+internal sealed class Exercise(DrillOptions options, string root, DrillDatabase database, Action<string> show, Action<FaultOutcome> showFault)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    private readonly List<FaultOutcome> outcomes = [];
+    private readonly List<string> violations = [];
+    private readonly long began = Stopwatch.GetTimestamp();
+    private int sweeps;
+
+    private string Study => Path.Combine(root, "drill.yaml");
+
+    private bool IsOver => outcomes.Count >= options.Faults || Stopwatch.GetElapsedTime(began) >= options.Time;
+
+    /// <exception cref="CommandFailed">The cluster does not come about.</exception>
+    public async Task<DrillReport> RunAsync(CancellationToken stop)
+    {
+        var expected = await Undisturbed(stop);
+        using var disk = CheckpointDisk.Mount(Path.Combine(root, "checkpoints"));
+        using var cluster = new DrillCluster(root, database);
+        using var store = ResultsStore.Open(database.Direct);
+        var strikes = new Strikes(cluster, disk);
+        var skipped = strikes.Possible()
+            .Where(kind => kind.Value is not null && options.Kinds.Contains(kind.Key)).ToDictionary(kind => kind.Key, kind => kind.Value!);
+        foreach (var (kind, reason) in skipped)
+        {
+            show($"{DrillOutput.NameOf(kind)} is left out: {reason}");
+        }
+
+        if (skipped.Count == options.Kinds.Count)
+        {
+            throw CommandFailed.BadUsage("no fault of the kinds that were asked for is possible here.");
+        }
+
+        using var plan = FaultPlan.Of(options.Seed, [.. options.Kinds.Except(skipped.Keys)]).GetEnumerator();
+        cluster.Start();
+        await Ready(cluster, stop);
+        try
+        {
+            while (!IsOver)
+            {
+                var watch = await Submit(store, stop);
+                await StrikeUntilEnd(cluster, strikes, watch, plan, stop);
+                await End(watch, expected, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            show("interrupted: what was found until now follows");
+        }
+
+        return new DrillReport(options.Seed, sweeps, outcomes, violations, skipped);
+    }
+
+    private async Task<string> Undisturbed(CancellationToken stop)
+    {
+        await File.WriteAllTextAsync(Study, DrillStudy.Text, stop);
+        var calm = Path.Combine(root, "undisturbed");
+        var output = await OwnProgram.RunAsync(stop, "run", Study, "--root", calm, "--slots", "2");
+        var digest = output.TrimEnd().Split(' ')[^1];
+        show($"undisturbed, in one process, the sweep has the digest {digest}");
+        return digest;
+    }
+
+    private async Task Ready(DrillCluster cluster, CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (cluster.InCharge.AtWorkSince is null || cluster.NodeProcesses.Any(node => node.AtWorkSince is null))
+        {
+            if (Stopwatch.GetElapsedTime(since) > StartLimit)
+            {
+                throw CommandFailed.Infrastructure($"the cluster did not come about within {StartLimit.TotalSeconds:F0} s; its logs are in {root}/drill.");
+            }
+
+            await Task.Delay(LookEvery, stop);
+        }
+
+        show($"2 coordinators and {DrillCluster.Nodes} nodes are there after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s");
+    }
+
+    private async Task<SweepWatch> Submit(ResultsStore store, CancellationToken stop)
+    {
+        await OwnProgram.RunAsync(stop, ["submit", Study, "--fresh", "--root", root, "--db", database.ForCommands]);
+        sweeps++;
+        return new SweepWatch(store, store.FindLatest(DrillStudy.Name)!.Id);
+    }
+
+    private async Task StrikeUntilEnd(DrillCluster cluster, Strikes strikes, SweepWatch watch, IEnumerator<Fault> plan, CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!IsOver && !watch.HasEnded && Stopwatch.GetElapsedTime(since) < options.SweepLimit)
+        {
+            var training = watch.InTraining();
+            if (training.Count == 0)
+            {
+                await Task.Delay(LookEvery, stop);
+                continue;
+            }
+
+            var together = Next(plan);
+            await Task.Delay(together[0].Pause, stop);
+            training = watch.InTraining() is { Count: > 0 } now ? now : training;
+            var struck = await new Volley(cluster, strikes, watch, options.Patience).Carry(together, training);
+            outcomes.AddRange(struck);
+            struck.ToList().ForEach(showFault);
+            since = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private static List<Fault> Next(IEnumerator<Fault> plan)
+    {
+        var together = new List<Fault>();
+        do
+        {
+            plan.MoveNext();
+            together.Add(plan.Current);
+        }
+        while (plan.Current.WithNext);
+        return together;
+    }
+
+    private async Task End(SweepWatch watch, string expected, CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!watch.HasEnded && Stopwatch.GetElapsedTime(since) < options.SweepLimit)
+        {
+            watch.ResumeIfPaused();
+            await Task.Delay(LookEvery, stop);
+        }
+
+        var found = watch.HasEnded ? watch.Verify(expected) : [$"{watch.Sweep} did not end within {options.SweepLimit.TotalMinutes:F0} min"];
+        violations.AddRange(found);
+        show(found.Count == 0 ? $"{watch.Sweep} is whole, and has the digest of the undisturbed one" : $"VIOLATION: {string.Join("; ", found)}");
+    }
+}

@@ -1,0 +1,91 @@
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Cli.Drill;
+
+/// <summary>A run in training when a fault struck.</summary>
+/// <param name="Epoch">The last that was stored.</param>
+internal sealed record TouchedRun(int Run, int Attempt, int Epoch, string Node);
+
+/// <summary>What the database says of the sweep that is being drilled. Where it does not answer, nothing is known.</summary>
+internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
+{
+    private static readonly TimeSpan ProgressLasts = TimeSpan.FromSeconds(3);
+
+    public SweepId Sweep => sweep;
+
+    public SweepPhase? Phase => Ask(() => store.FindSweep(sweep)?.Phase);
+
+    public bool HasEnded => Phase is SweepPhase.Completed or SweepPhase.Cancelled;
+
+    /// <summary>The runs in training now, by what was stored within the last moments.</summary>
+    public IReadOnlyList<TouchedRun> InTraining() => Ask(() =>
+    {
+        if (store.FindProgress(sweep) is not { } progress || (TimeProvider.System.GetUtcNow() - progress.Updated).Duration() > ProgressLasts)
+        {
+            return null;
+        }
+
+        var trained = Trained();
+        return ProgressJson.Read(sweep, progress.Progress)
+            .Where(run => run.Epoch > 0 && run.Epoch < run.Epochs)
+            .Select(run => new TouchedRun(
+                run.Run.Index, Math.Max(run.Attempt, trained.LastAttemptOf(run.Run.Index)), trained.LastOf(run.Run.Index), run.Slot.Node.Name))
+            .ToList();
+    }) ?? [];
+
+    /// <summary>Whether a run has come further than it was, or to its end.</summary>
+    /// <param name="inAnotherAttempt">That attempt is over.</param>
+    public bool HasGoneOn(TouchedRun run, bool inAnotherAttempt) => Ask(() => (bool?)(
+        store.FindResult(new RunId(sweep, run.Run)) is not null
+        || Trained().LastOf(run.Run, inAnotherAttempt ? run.Attempt + 1 : 0) > run.Epoch)) ?? false;
+
+    /// <summary>The same runs, as far as they have come by now.</summary>
+    public IReadOnlyList<TouchedRun> Again(IReadOnlyList<TouchedRun> runs) => Ask(() =>
+    {
+        var trained = Trained();
+        return runs.Select(run => run with { Epoch = trained.LastOf(run.Run) }).ToList();
+    }) ?? runs;
+
+    public TrainedEpochs Trained() => new(store.Attempts(sweep));
+
+    public double SecondsLost() => Ask(() => (double?)Trained().SecondsLost()) ?? 0;
+
+    public void ResumeIfPaused() => Ask(() =>
+    {
+        if (store.FindSweep(sweep)?.Phase == SweepPhase.Paused)
+        {
+            store.AddRequest(sweep, RequestKind.Resume, TimeProvider.System.GetUtcNow());
+        }
+
+        return "done";
+    });
+
+    /// <summary>What <c>sweep verify</c> finds, and whether the digest is that of the undisturbed run.</summary>
+    public IReadOnlyList<string> Verify(string expectedDigest)
+    {
+        var row = store.FindSweep(sweep)!;
+        var verification = Verification.Of(Grid.From(GridDefinitionJson.Read(row.Definition)).Keys(), store.Results(sweep), store.EpochCounts(sweep));
+        var found = verification.Violations.Select(violation => $"{sweep}: {violation.Message}").ToList();
+        if (verification.Digest != expectedDigest)
+        {
+            found.Add($"{sweep}: the digest is {verification.Digest}, but {expectedDigest} when nothing is disturbed");
+        }
+
+        return found;
+    }
+
+    private static T? Ask<T>(Func<T?> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (StoreException)
+        {
+            return default;
+        }
+    }
+}
