@@ -57,7 +57,8 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, SweepWatch w
     /// <summary>Looks until all runs have come further.</summary>
     /// <param name="ended">Runs whose attempt is over.</param>
     /// <returns>When that was seen of each; null where it took too long.</returns>
-    private async Task<Dictionary<TouchedRun, long?>> GoneOn(IReadOnlyList<TouchedRun> touched, HashSet<int> ended, Task striking, Dictionary<string, int> deaths)
+    private async Task<Dictionary<TouchedRun, long?>> GoneOn(
+        IReadOnlyList<TouchedRun> touched, HashSet<int> ended, Task striking, Dictionary<string, int> deaths)
     {
         var gone = touched.ToDictionary(run => run, _ => (long?)null);
         long? waitingSince = null;
