@@ -3,8 +3,8 @@ namespace Sweep.Messages.Tests.Support;
 /// <summary>Random and damaged bytes, the same in every run.</summary>
 internal static class Fuzz
 {
-    /// <summary>How many cases to try: <c>SWEEP_FUZZ_CASES</c>, else 20,000.</summary>
-    public static int Cases { get; } = int.TryParse(Environment.GetEnvironmentVariable("SWEEP_FUZZ_CASES"), out var cases) ? cases : 20_000;
+    /// <summary>How many cases to try: <c>SWEEP_FUZZ_CASES</c>, else 400,000.</summary>
+    public static int Cases { get; } = int.TryParse(Environment.GetEnvironmentVariable("SWEEP_FUZZ_CASES"), out var cases) ? cases : 400_000;
 
     public static byte[] Noise(Random random)
     {
