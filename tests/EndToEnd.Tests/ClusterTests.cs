@@ -121,11 +121,14 @@ public sealed partial class ClusterTests(CalmSweep calm, ITestOutputHelper outpu
         await cluster.Submit(CalmSweep.Study);
         await first.Line(line => line.Contains("starts in leaving/"));
 
+        var since = Stopwatch.StartNew();
         first.Terminate();
         await second.Line(line => line.Contains("In charge of"));
+        output.WriteLine($"The other coordinator was in charge after {since.Elapsed.TotalSeconds:F1} s.");
         await second.Line(line => line.Contains("Node leaving is here"));
         leaving.Terminate();
         await Task.WhenAll(first.Exit(), leaving.Exit());
+        output.WriteLine($"The node had handed back after {since.Elapsed.TotalSeconds:F1} s.");
         await Ended(second);
 
         Assert.Equal((0, 0), (first.ExitCode, leaving.ExitCode));

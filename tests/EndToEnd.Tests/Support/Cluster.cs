@@ -5,21 +5,32 @@ namespace Sweep.EndToEnd.Tests.Support;
 
 /// <summary>Coordinators and nodes as processes on loopback, with one root.</summary>
 /// <param name="database">A connection to PostgreSQL; null for the root's own file.</param>
-public sealed class Cluster(string? database = null) : IDisposable
+/// <param name="variables">More variables of all of them.</param>
+public sealed class Cluster(string? database = null, IReadOnlyDictionary<string, string>? variables = null) : IDisposable
 {
     private readonly TemporaryRoot root = new();
     private readonly List<SweepProcess> processes = [];
-    private readonly Dictionary<string, string> environment = database is null ? [] : new() { ["SWEEP_DB"] = database };
+    private readonly Dictionary<string, string> environment = Environment(database, variables);
     private readonly int[] ports = [FreePort(), FreePort()];
+    private readonly Dictionary<string, int> nodePorts = [];
+    private string publicHost = "127.0.0.1";
 
     public string Root => root.Root;
 
-    private string Coordinators => string.Join(',', ports.Select(port => $"127.0.0.1:{port}"));
+    /// <summary>Of the first coordinator.</summary>
+    public int CoordinatorPort => ports[0];
+
+    private string Coordinators => $"{publicHost}:{ports[0]},127.0.0.1:{ports[1]}";
+
+    public int NodePort(string name) => nodePorts[name];
 
     /// <param name="number">0, or 1 for the other.</param>
-    public async Task<SweepProcess> Coordinator(int number = 0)
+    /// <param name="publicHost">What others call it.</param>
+    public async Task<SweepProcess> Coordinator(int number = 0, string publicHost = "127.0.0.1")
     {
-        var process = Start("coordinator", "--listen", $"127.0.0.1:{ports[number]}", "--join", $"127.0.0.1:{ports[1 - number]}");
+        this.publicHost = number == 0 ? publicHost : this.publicHost;
+        var process = Start(
+            environment, "coordinator", "--listen", $"127.0.0.1:{ports[number]}", "--public-host", publicHost, "--join", $"127.0.0.1:{ports[1 - number]}");
         await process.Line(line => line.Contains("A coordinator listens"));
         return process;
     }
@@ -27,10 +38,13 @@ public sealed class Cluster(string? database = null) : IDisposable
     /// <summary>A node with one slot, which has found the coordinator.</summary>
     public async Task<SweepProcess> Node(string name)
     {
-        var process = Start("node", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu");
+        var process = StartNode(environment, name);
         await process.Line(line => line.Contains("is registered with"));
         return process;
     }
+
+    /// <summary>A node that has other variables than the others, and may not find the coordinator.</summary>
+    public SweepProcess Stranger(string name, IReadOnlyDictionary<string, string> settings) => StartNode(settings, name);
 
     public async Task Submit(string study)
     {
@@ -52,9 +66,16 @@ public sealed class Cluster(string? database = null) : IDisposable
         root.Dispose();
     }
 
-    private SweepProcess Start(params string[] arguments)
+    private SweepProcess StartNode(IReadOnlyDictionary<string, string> settings, string name)
     {
-        var process = SweepProcess.Start(environment, [.. arguments, "--root", Root]);
+        nodePorts[name] = FreePort();
+        return Start(
+            settings, "node", "--listen", $"127.0.0.1:{nodePorts[name]}", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu");
+    }
+
+    private SweepProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        var process = SweepProcess.Start(settings, [.. arguments, "--root", Root]);
         processes.Add(process);
         return process;
     }
@@ -64,6 +85,17 @@ public sealed class Cluster(string? database = null) : IDisposable
         var process = SweepProcess.Start(environment, arguments);
         await process.Exit();
         return process;
+    }
+
+    private static Dictionary<string, string> Environment(string? database, IReadOnlyDictionary<string, string>? more)
+    {
+        var all = new Dictionary<string, string>(more ?? new Dictionary<string, string>());
+        if (database is not null)
+        {
+            all["SWEEP_DB"] = database;
+        }
+
+        return all;
     }
 
     private static int FreePort()

@@ -131,11 +131,13 @@ public sealed class SweepProcess : IDisposable
         }
     }
 
-    public async Task Exit()
+    public Task Exit() => Exit(Limit);
+
+    public async Task Exit(TimeSpan within)
     {
         try
         {
-            using var limit = new CancellationTokenSource(Limit);
+            using var limit = new CancellationTokenSource(within);
             await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Sweep.EndToEnd.Tests.Support;
+using Sweep.Postgres;
+
+namespace Sweep.EndToEnd.Tests;
+
+/// <summary>A short drill, with real processes on a real PostgreSQL server: killed, frozen and cut off, the cluster loses nothing.</summary>
+public sealed class DrillTests : IDisposable
+{
+    // With these, the first faults of this seed are of these kinds in this order.
+    private static readonly string[] Kinds = ["node-killed", "trainer-killed", "coordinator-killed", "database-restarted", "node-frozen", "node-cut"];
+    private const int Seed = 1;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    private readonly PostgresServer server = PostgresServer.Start();
+
+    public void Dispose() => server.Dispose();
+
+    [Fact]
+    public async Task A_cluster_bears_a_drill()
+    {
+        using var drill = SweepProcess.Start(
+            new Dictionary<string, string> { ["PGPASSWORD"] = PostgresServer.Password },
+            "drill",
+            "--faults", "7",
+            "--seed", $"{Seed}",
+            "--kinds", string.Join(',', Kinds),
+            "--db", server.Url(server.NewDatabase()),
+            "--db-stop", server.StopCommand,
+            "--db-start", server.StartCommand,
+            "--format", "json");
+        await drill.Exit(Limit);
+
+        Assert.True(drill.ExitCode == 0, drill.Out + drill.Error);
+        var report = JsonDocument.Parse(drill.Out).RootElement;
+        Assert.Equal(0, report.GetProperty("violations").GetInt32());
+        var struck = report.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("fault").GetString()!).ToHashSet();
+        Assert.True(struck.Count >= 4, $"Only {string.Join(", ", struck)} struck.");
+    }
+}
