@@ -48,16 +48,32 @@ public sealed class KillTests : IDisposable
             await Moments.Change(process, disturbed.Root, "sweep.db-wal");
         });
 
+    [Fact]
+    public async Task Killed_between_two_checkpoints_it_trains_the_same_epochs_again_to_the_same_digest()
+    {
+        var random = new Random(11);
+
+        await KillAndResume(
+            kills: 3,
+            async process =>
+            {
+                await process.Line(IsProgress);
+                await Moments.After(TimeSpan.FromMilliseconds(random.Next(0, 250)));
+            },
+            Studies.Unhurried());
+    }
+
     private static bool IsProgress(string line) => line.Contains("epoch", StringComparison.OrdinalIgnoreCase);
 
-    private async Task KillAndResume(int kills, Func<SweepProcess, Task> moment)
+    private async Task KillAndResume(int kills, Func<SweepProcess, Task> moment, string? text = null)
     {
-        using var calm = await SweepProcess.Run("run", undisturbed.Study(Studies.Small()), "--root", undisturbed.Root);
+        text ??= Studies.Small();
+        using var calm = await SweepProcess.Run("run", undisturbed.Study(text), "--root", undisturbed.Root);
         Assert.Equal(0, calm.ExitCode);
         var expected = FinalLine.Of(calm);
         Assert.Equal((Runs, Runs), (expected.Total, expected.Completed));
 
-        var study = disturbed.Study(Studies.Small());
+        var study = disturbed.Study(text);
         var killed = 0;
         while (killed < kills)
         {

@@ -40,7 +40,7 @@ public static class TrainerCommand
             var store = new CheckpointStore(parsed.GetValue(checkpoints)!, problem => host?.Note($"A checkpoint is passed over: {problem}"));
             var trainer = new BundleTrainer(libraries.Models(parsed), libraries.DataSets(parsed), TimeProvider.System);
             var kept = new ArtifactStore(parsed.GetValue(artifacts)!, text => host?.Note(text));
-            host = new TrainerHost(new Training(trainer, store, kept), Console.OpenStandardInput(), output);
+            host = new TrainerHost(new Training(trainer, store, kept, TimeProvider.System), Console.OpenStandardInput(), output);
             host.Run();
             if (host.IsTraining)
             {

@@ -22,6 +22,6 @@ internal static class Trainings
 
         var store = new CheckpointStore(root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));
         var artifacts = new ArtifactStore(root.Artifacts, text => Serilog.Log.Warning("{Text:l}", text));
-        return new Training(new BundleTrainer(models, dataSets, clock), store, artifacts);
+        return new Training(new BundleTrainer(models, dataSets, clock), store, artifacts, clock);
     }
 }

@@ -31,8 +31,12 @@ public sealed record GridDefinition(
     /// <summary>Cells that a grid may have before exclusion.</summary>
     public const int MaximumCells = 10_000_000;
 
-    /// <summary>64 hexadecimal digits: equal for equal definitions, so that an interrupted sweep of the same study is found again.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GridDefinitionJson.Write(this))));
+    /// <summary>
+    /// 64 hexadecimal digits: equal for equal definitions, so that an interrupted sweep of the same study is found again. What a study cannot
+    /// say is left out of it, lest a sweep that an earlier version submitted be taken for another one.
+    /// </summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GridDefinitionJson.Write(
+        this with { Checkpoint = Checkpoint with { Apart = TimeSpan.Zero } }))));
 }
 
 /// <summary>What was known of a model when the sweep was submitted.</summary>

@@ -38,6 +38,11 @@ public static class GridDefinitionJson
         writer.WriteStartObject("checkpoint");
         writer.WriteNumber("every_epochs", grid.Checkpoint.EveryEpochs);
         writer.WriteNumber("keep", grid.Checkpoint.Keep);
+        if (grid.Checkpoint.Apart > TimeSpan.Zero)
+        {
+            writer.WriteNumber("seconds_apart", grid.Checkpoint.Apart.TotalSeconds);
+        }
+
         writer.WriteEndObject();
         writer.WriteNumber("retries", grid.Retries);
         WriteOptional(writer, "slots", grid.Resources.Slots);
@@ -92,7 +97,10 @@ public static class GridDefinitionJson
             ReadArray(
                 element, "models", model => new ModelStamp(Text(model, "name"), Text(model, "version"), ParameterJson.Read(model.GetProperty("defaults")))),
             ReadArray(element, "data_sets", dataSet => new DataSetStamp(Text(dataSet, "name"), Text(dataSet, "digest"))),
-            new CheckpointPolicy(checkpoint.GetProperty("every_epochs").GetInt32(), checkpoint.GetProperty("keep").GetInt32()),
+            new CheckpointPolicy(
+                checkpoint.GetProperty("every_epochs").GetInt32(),
+                checkpoint.GetProperty("keep").GetInt32(),
+                TimeSpan.FromSeconds(checkpoint.TryGetProperty("seconds_apart", out var apart) ? apart.GetDouble() : 0)),
             element.GetProperty("retries").GetInt32(),
             new SweepResources((int?)ReadOptional(element, "slots"), ReadOptional(element, "memory_bytes")),
             element.TryGetProperty("trainer", out var trainer) ? trainer.GetString()! : "",

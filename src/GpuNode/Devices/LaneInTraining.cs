@@ -8,9 +8,11 @@ using Sweep.Models.Training;
 namespace Sweep.GpuNode.Devices;
 
 /// <summary>One run while it trains: its checkpoints, and what is said of it. Used by the training thread alone.</summary>
-internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, CheckpointStore checkpoints, ArtifactStore artifacts, Action<object> tell)
+internal sealed class LaneInTraining(
+    AssignBundle assignment, AssignedRun run, CheckpointStore checkpoints, ArtifactStore artifacts, TimeProvider clock, Action<object> tell)
 {
     private readonly RunSpec spec = run.Spec;
+    private readonly CheckpointCadence cadence = new(run.Spec.Checkpoint, clock);
     private LaneState? start;
     private LaneState? encoder;
     private LaneState? unsaved;
@@ -40,14 +42,9 @@ internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, C
 
     public void EpochEnded(EpochMetrics metrics, Func<LaneState> capture)
     {
-        var isDue = metrics.Epoch % spec.Checkpoint.EveryEpochs == 0 || metrics.Epoch == spec.Epochs;
         unsaved = capture();
-        if (isDue)
-        {
-            Save();
-        }
-
-        tell(new RunReport.Epoch(spec.Id, run.Attempt, metrics));
+        var isSaved = (cadence.IsDue(metrics.Epoch) || metrics.Epoch == spec.Epochs) && Save();
+        tell(new RunReport.Epoch(spec.Id, run.Attempt, metrics, Saved: isSaved));
     }
 
     /// <summary>Keeps what figures need, unless an earlier run of this key has.</summary>
@@ -59,35 +56,45 @@ internal sealed class LaneInTraining(AssignBundle assignment, AssignedRun run, C
         }
     }
 
+    /// <summary>Writes what is not written yet, however the run ended: the next attempt goes on from there.</summary>
     public void End(RunOutcome outcome)
     {
-        if (outcome is RunOutcome.Interrupted or RunOutcome.Completed && unsaved is not null)
+        if (unsaved is not null)
         {
             Save();
         }
 
-        ended = true;
-        tell(new RunReport.Ended(spec.Id, run.Attempt, outcome is RunOutcome.Interrupted ? new RunOutcome.Interrupted(savedEpoch) : outcome));
+        Say(outcome is RunOutcome.Interrupted ? new RunOutcome.Interrupted(savedEpoch) : outcome);
     }
 
+    /// <summary>Writes nothing: it is not known what state the training left.</summary>
     public void EndUnlessEnded(RunOutcome outcome)
     {
         if (!ended)
         {
-            End(outcome);
+            Say(outcome);
         }
     }
 
-    private void Save()
+    private void Say(RunOutcome outcome)
+    {
+        ended = true;
+        tell(new RunReport.Ended(spec.Id, run.Attempt, outcome));
+    }
+
+    private bool Save()
     {
         try
         {
             checkpoints.Save(Folder, spec.Key, unsaved!, spec.Checkpoint, assignment.Objective);
             (savedEpoch, unsaved) = (unsaved!.Epoch, null);
+            cadence.Written();
+            return true;
         }
         catch (CheckpointException error)
         {
             tell(new CheckpointFailed(assignment.Slot.Node, assignment.Sweep, error.Message));
+            return false;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Sweep.GpuNode.Devices;
 /// Trains bundles in this process, each on a thread of its own: goes on from checkpoints, writes new ones, and says what happens as messages. Holds no
 /// state between bundles, so one serves all slots of a node.
 /// </summary>
-public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints, ArtifactStore artifacts) : ITraining
+public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints, ArtifactStore artifacts, TimeProvider clock) : ITraining
 {
     public void Begin(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop) =>
         new Thread(() => Train(assignment, tell, ended, stop))
@@ -24,7 +24,7 @@ public sealed class Training(BundleTrainer trainer, CheckpointStore checkpoints,
 
     private void Train(AssignBundle assignment, Action<object> tell, Action ended, CancellationToken stop)
     {
-        var lanes = assignment.Runs.Select(run => new LaneInTraining(assignment, run, checkpoints, artifacts, tell)).ToList();
+        var lanes = assignment.Runs.Select(run => new LaneInTraining(assignment, run, checkpoints, artifacts, clock, tell)).ToList();
         try
         {
             lanes.ForEach(lane => lane.Open());

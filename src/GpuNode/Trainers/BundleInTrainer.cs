@@ -85,12 +85,11 @@ internal sealed class BundleInTrainer(AssignBundle assignment, Action<object> te
         }
     }
 
-    // An epoch is told after its checkpoint is written.
     private void Note(RunReport.Epoch epoch)
     {
         lock (guard)
         {
-            if (open.TryGetValue(epoch.Run, out var run) && (epoch.Restored || epoch.Metrics.Epoch % run.Spec.Checkpoint.EveryEpochs == 0))
+            if (open.ContainsKey(epoch.Run) && (epoch.Restored || epoch.Saved))
             {
                 saved[epoch.Run] = epoch.Metrics.Epoch;
             }

@@ -93,7 +93,8 @@ public abstract record RunReport
 
     /// <summary>An epoch ended.</summary>
     /// <param name="Restored">Trained before, and said again by an attempt that goes on from a checkpoint: the report of then may be lost.</param>
-    public sealed record Epoch(RunId Run, int Attempt, EpochMetrics Metrics, bool Restored = false) : RunReport(Run, Attempt);
+    /// <param name="Saved">A checkpoint of it has been written.</param>
+    public sealed record Epoch(RunId Run, int Attempt, EpochMetrics Metrics, bool Restored = false, bool Saved = false) : RunReport(Run, Attempt);
 
     /// <summary>The attempt ended; its slot is free once all runs of the bundle have ended.</summary>
     public sealed record Ended(RunId Run, int Attempt, RunOutcome Outcome) : RunReport(Run, Attempt);

@@ -27,5 +27,7 @@ public sealed record RunSpec(RunId Id, RunKey Key, ParameterSet Parameters, Chec
         parameters.Find(EncoderParameter) is ParameterValue.Text { Value: var text } ? RunKey.TryParse(text) : null;
 }
 
-/// <summary>How often a run writes a checkpoint and how many of the last ones it keeps beside the best; the last epoch is always written.</summary>
-public sealed record CheckpointPolicy(int EveryEpochs = 1, int Keep = 2);
+/// <summary>How often a run writes a checkpoint; the last epoch before it ends or stops is always written.</summary>
+/// <param name="Keep">How many of the last ones stay beside the best.</param>
+/// <param name="Apart">So long at least from one to the next; no time by default, so that epochs alone count.</param>
+public sealed record CheckpointPolicy(int EveryEpochs = 1, int Keep = 2, TimeSpan Apart = default);

@@ -14,7 +14,7 @@ public sealed class StudyReaderTests
 
         var definition = study.Grid;
         Assert.Equal(
-            ("small", new Objective("psnr", Goal.Maximize), 2, new CheckpointPolicy(1, 2)),
+            ("small", new Objective("psnr", Goal.Maximize), 2, new CheckpointPolicy(1, 2, TimeSpan.FromSeconds(10))),
             (definition.Study, definition.Objective, definition.Retries, definition.Checkpoint));
         var run = Grid.From(definition).At(new SweepId("small-1"), 1);
         Assert.Equal(("dense-autoencoder", "synthetic-digits", 2, 0L), (run.Model, run.DataSet, run.Epochs, run.Seed));

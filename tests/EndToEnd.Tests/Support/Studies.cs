@@ -2,13 +2,15 @@ namespace Sweep.EndToEnd.Tests.Support;
 
 public static class Studies
 {
-    /// <summary>Real training on images that the program draws: 8 runs of 6 short epochs, with noise, so that every random stream matters.</summary>
+    /// <summary>Real training on images that the program draws: 8 runs of 6 short epochs, with noise, so that every random stream matters. Each
+    /// epoch is written, so that there is much to tear and to go on from.</summary>
     public static string Small(string latents = "2, 3, 4, 5") => $$"""
         name: small
         dataset: synthetic-digits
         model: dense-autoencoder
         epochs: 6
         objective: {metric: psnr, goal: maximize}
+        checkpoint: {every_epochs: 1}
         parameters:
           hidden: [24]
           latent: {values: [{{latents}}]}
@@ -16,4 +18,7 @@ public static class Studies
           batch_size: 100
           noise: {type: gaussian, variance: 0.02}
         """;
+
+    /// <summary>The same, with checkpoints as far apart as they are where a study says nothing: none before a run of it ends.</summary>
+    public static string Unhurried() => Small().Replace("checkpoint: {every_epochs: 1}\n", "", StringComparison.Ordinal);
 }

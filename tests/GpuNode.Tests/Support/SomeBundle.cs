@@ -20,7 +20,8 @@ internal static class SomeBundle
         new Objective("test_loss", Goal.Minimize),
         [new AssignedRun(Spec(everyEpochs), Attempt: 2, Fresh: false)]);
 
-    public static RunReport.Epoch Epoch(int epoch, double loss = 0.1) => new(Run, 2, new EpochMetrics(epoch, MetricSet.Of(("test_loss", loss)), 0.25, 1e5 / 3));
+    public static RunReport.Epoch Epoch(int epoch, double loss = 0.1, bool saved = true) =>
+        new(Run, 2, new EpochMetrics(epoch, MetricSet.Of(("test_loss", loss)), 0.25, 1e5 / 3), Saved: saved);
 
     public static RunReport.Ended Ended(RunOutcome outcome) => new(Run, 2, outcome);
 

@@ -79,11 +79,12 @@ public sealed class IsolatedTrainingTests : IDisposable
     public async Task A_trainer_that_does_not_stop_is_killed_and_its_run_goes_on_from_its_checkpoint()
     {
         using var stop = new CancellationTokenSource();
-        var options = trainer.Script(trainer.Ready, ScriptedTrainer.Hear, trainer.Say(SomeBundle.Epoch(1), SomeBundle.Epoch(2)), "exec sleep 1000");
+        RunReport[] epochs = [SomeBundle.Epoch(1), SomeBundle.Epoch(2), SomeBundle.Epoch(3, saved: false)];
+        var options = trainer.Script(trainer.Ready, ScriptedTrainer.Hear, trainer.Say([.. epochs]), "exec sleep 1000");
 
         await Train(options with { StopGrace = TimeSpan.FromMilliseconds(50) }, stop.Token, message =>
         {
-            if (message is RunReport.Epoch { Metrics.Epoch: 2 })
+            if (message is RunReport.Epoch { Metrics.Epoch: 3 })
             {
                 stop.Cancel();
             }

@@ -35,12 +35,16 @@ internal static class Samples
         new RenewLeases(Node, [Lease], "spot reclaim"),
         new RegisterAgain(),
         new AssignBundle(Bundle, Sweep, Slot, new Objective("psnr", Goal.Maximize), [new AssignedRun(
-            new RunSpec(Run, RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()), Parameters, new CheckpointPolicy(2, 3)), 3,
+            new RunSpec(
+                Run,
+                RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()),
+                Parameters,
+                new CheckpointPolicy(2, 3, TimeSpan.FromSeconds(10))), 3,
             Fresh: true)]),
         new BundleAccepted(Bundle, Sweep, Slot),
         new BundleDeclined(Bundle, Sweep, Slot, "The node is being drained."),
         new ReportBatch(Node, "x64", Sweep, 12, [
-            new RunReport.Epoch(Run, 3, Epoch, Restored: true),
+            new RunReport.Epoch(Run, 3, Epoch, Restored: true, Saved: true),
             new RunReport.Ended(Run, 3, new RunOutcome.Completed(Metrics, 20, 25.5, 2)),
             new RunReport.Ended(Run, 3, new RunOutcome.Failed(FailureKind.OutOfMemory, "No room for 3 GiB: \"µ\".")),
             new RunReport.Ended(Run, 3, new RunOutcome.Interrupted(4))]),

@@ -14,6 +14,9 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
 {
     private static readonly string[] GridKeys = ["dataset", "model", "epochs", "early_stop", "seeds", "parameters", "exclude"];
 
+    // Where the study does not count epochs: long beside a checkpoint of a few megabytes, short beside what one minds to train again.
+    private static readonly TimeSpan CheckpointsApart = TimeSpan.FromSeconds(10);
+
     private static readonly string[] StudyKeys =
     [
         "name", "description", "source", "dataset", "model", "objective", "parameters", "exclude", "grids", "seeds", "epochs", "early_stop",
@@ -121,7 +124,11 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
         }
     }
 
-    private static CheckpointPolicy BindCheckpoint(Fields? fields) => new(fields?.Whole("every_epochs", 1) ?? 1, fields?.Whole("keep", 1, 1000) ?? 2);
+    private static CheckpointPolicy BindCheckpoint(Fields? fields)
+    {
+        var keep = fields?.Whole("keep", 1, 1000) ?? 2;
+        return fields?.Whole("every_epochs", 1) is { } every ? new(every, keep) : new(Keep: keep, Apart: CheckpointsApart);
+    }
 
     private SweepResources BindResources(Fields? fields) =>
         new(fields?.Whole("slots", 1, 100_000), fields is null ? null : MemorySize.Bind(fields.Find("memory"), problems));
