@@ -41,5 +41,6 @@ public sealed partial class CoordinatorActor
     {
         nodes.Remove(node);
         offers.Forget(node);
+        speeds.Forget(node);
     }
 }

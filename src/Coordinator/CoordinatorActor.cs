@@ -24,6 +24,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private readonly NodeRegistry registry;
     private readonly AwakeClock awake;
     private readonly SlotOffers offers = new();
+    private readonly NodeSpeeds speeds = new();
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly Dictionary<SweepId, ActiveSweep> sweeps = [];
     private readonly HashSet<SweepId> closed = [];
@@ -86,6 +87,8 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
         Receive<SlotTaken>(taken => offers.Taken(taken.Slot, taken.Sweep));
         Receive<SlotDeclined>(Decline);
+        Receive<SlotPassed>(Pass);
+        Receive<NodeMeasured>(measured => speeds.Add(measured.Node, measured.Flops, measured.Seconds));
         Receive<WorkAvailable>(work => Willing(work.Sweep));
         Receive<SweepClosed>(Close);
 
@@ -209,6 +212,14 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Free(declined.Slot);
     }
 
+    private void Pass(SlotPassed passed)
+    {
+        registry.Free(passed.Slot);
+        offers.Freed(passed.Slot);
+        offers.Pass(passed.Sweep, passed.Slot.Node);
+        OfferFreeSlots();
+    }
+
     private void Willing(SweepId sweep)
     {
         offers.Willing(sweep);
@@ -217,16 +228,17 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void OfferFreeSlots()
     {
-        if (storeError is not null || trusts)
+        if (storeError is not null || trusts || !offers.AreWanted)
         {
             return;
         }
 
-        foreach (var slot in registry.FreeSlots)
+        // Those of the fastest node first; a node of which nothing is known yet could be that.
+        foreach (var slot in registry.FreeSlots.OrderByDescending(slot => speeds.Of(slot.Node) ?? double.PositiveInfinity))
         {
-            if (offers.Next() is not { } next)
+            if (offers.Next(slot.Node) is not { } next)
             {
-                return;
+                continue;
             }
 
             registry.Occupy(slot);

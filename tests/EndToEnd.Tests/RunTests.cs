@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Sweep.EndToEnd.Tests.Support;
 
 namespace Sweep.EndToEnd.Tests;
 
 /// <summary>What a user sees of a sweep from its start to its second start.</summary>
-public sealed class RunTests : IDisposable
+public sealed partial class RunTests : IDisposable
 {
     private readonly TemporaryRoot root = new();
 
@@ -125,6 +126,29 @@ public sealed class RunTests : IDisposable
         Assert.Equal(3, errors.Count);
         Assert.All(errors, error => Assert.False(string.IsNullOrWhiteSpace(error)));
     }
+
+    [Fact]
+    public async Task What_happens_to_a_run_is_logged_once_with_its_sweep_run_attempt_and_epoch()
+    {
+        using var ran = await Run(root.Study("""
+            name: logged
+            dataset: synthetic-digits
+            model: noop
+            epochs: 2
+            retries: 1
+            objective: {metric: test_loss, goal: minimize}
+            parameters: {throw_at: 2, throw_once: true}
+            """));
+        Assert.True(ran.ExitCode == 0, ran.Error);
+
+        using var logs = await SweepProcess.Run("logs", "logged-1", "0", "--root", root.Root);
+        Assert.Equal(
+            ["1 starts", "1 epoch 1", "1 failed", "2 starts", "2 epoch 2", "2 completed"],
+            LogLine().Matches(logs.Out).Select(line => line.Groups[1].Value).ToList());
+    }
+
+    [GeneratedRegex(@"Sweep logged-1 run 0 attempt (\d (starts|epoch \d|failed|completed|stopped))")]
+    private static partial Regex LogLine();
 
     private async Task<JsonElement> Results(string sweep)
     {

@@ -45,6 +45,7 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
     public AkkaConfigurationBuilder ConfigureRemoting(AkkaConfigurationBuilder akka) => akka
         .ConfigureLoggers(loggers =>
         {
+            loggers.LogLevel = Akka.Event.LogLevel.DebugLevel;
             loggers.ClearLoggers();
             loggers.AddLogger<Akka.Logger.Serilog.SerilogLogger>();
         })

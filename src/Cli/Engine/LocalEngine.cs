@@ -49,6 +49,7 @@ public sealed class LocalEngine : IAsyncDisposable
         builder.Services.AddAkka("sweep", (akka, _) => akka
             .ConfigureLoggers(loggers =>
             {
+                loggers.LogLevel = Akka.Event.LogLevel.DebugLevel;
                 loggers.ClearLoggers();
                 loggers.AddLogger<Akka.Logger.Serilog.SerilogLogger>();
             })

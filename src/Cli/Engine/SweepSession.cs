@@ -71,7 +71,7 @@ public sealed class SweepSession : IAsyncDisposable
     /// <returns>How it ended; null when it was interrupted.</returns>
     private async Task<SweepStatus?> WatchAsync(Func<IProgressDisplay, Task<WatchedSweep>> start, CancellationToken interruption)
     {
-        var watched = await start(new LoggedProgress(log, display));
+        var watched = await start(display);
         var accepted = watched.Accepted;
         log.ForContext("Sweep", accepted.Sweep.Value).Information("Sweep begun: {Runs} runs, {Done} with a result already", accepted.Total, accepted.Reused);
         display.Begin(Headline(accepted));

@@ -22,6 +22,7 @@ public static class SweepLog
         string root, ILogEventSink watcher, LogEventLevel shown = LogEventLevel.Warning, string? name = null) => new LoggerConfiguration()
         .MinimumLevel.Debug()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Akka", LogEventLevel.Information)
         .Enrich.FromLogContext()
         .WriteTo.Logger(shownLines => shownLines.MinimumLevel.Verbose().Filter.ByIncludingOnly(IsForPeople).WriteTo.Sink(watcher, shown))
         .WriteTo.Async(

@@ -47,7 +47,8 @@ public sealed class Grid
     public int Count { get; }
 
     /// <exception cref="ArgumentException">
-    /// The definition has more than <see cref="GridDefinition.MaximumCells"/> cells, or a model or data set without its version.
+    /// The definition has more than <see cref="GridDefinition.MaximumCells"/> cells, a model or data set without its version, or the costs of
+    /// another grid.
     /// </exception>
     public static Grid From(GridDefinition definition) => new(definition);
 
@@ -65,6 +66,16 @@ public sealed class Grid
     {
         var (block, place) = Locate(index);
         return block.Table.HasEncoders ? Encoder(block, place) : null;
+    }
+
+    /// <summary>Whether it is known of some run what it is expected to cost.</summary>
+    public bool HasCosts => Array.Exists(blocks, block => block.HasCosts);
+
+    /// <summary>How many floating-point operations the run at <paramref name="index"/> is expected to take; 0 where nothing is known.</summary>
+    public double CostAt(int index)
+    {
+        var (block, place) = Locate(index);
+        return block.Cost(place);
     }
 
     /// <summary>The resolved hyperparameters of the run at <paramref name="index"/>.</summary>
@@ -205,6 +216,7 @@ public sealed class Grid
     private sealed class Block
     {
         private readonly KeptCells? kept;
+        private readonly CostTable? costs;
 
         public Block(CellTable table, GridBlock block, int start)
         {
@@ -216,6 +228,7 @@ public sealed class Grid
             (Table, Start) = (table, start);
             kept = block.Exclude.IsEmpty ? null : Keep(table, block);
             Count = kept?.Count ?? (int)table.Count;
+            costs = block.Costs is null ? null : new CostTable(block, block.Costs);
         }
 
         public CellTable Table { get; }
@@ -225,7 +238,11 @@ public sealed class Grid
 
         public int Count { get; }
 
+        public bool HasCosts => costs is not null;
+
         public int Place(int index) => kept?.Place(index) ?? index;
+
+        public double Cost(int place) => costs?.At(place) ?? 0;
 
         private static KeptCells Keep(CellTable table, GridBlock block)
         {

@@ -10,7 +10,9 @@ namespace Sweep.Coordinator.Grids;
 /// <param name="Fixed">What the study says for every cell of this block; <c>model</c>, <c>dataset</c>, <c>epochs</c> and <c>seed</c> are here or on
 /// an axis.</param>
 /// <param name="Exclude">A cell that matches any of these is left out.</param>
-public sealed record GridBlock(string Name, ParameterSet Fixed, ImmutableArray<GridAxis> Axes, ImmutableArray<GridExclusion> Exclude);
+/// <param name="Costs">Null where nothing is known of them.</param>
+public sealed record GridBlock(
+    string Name, ParameterSet Fixed, ImmutableArray<GridAxis> Axes, ImmutableArray<GridExclusion> Exclude, GridCosts? Costs = null);
 
 /// <summary>One dimension of a grid.</summary>
 /// <param name="Name">The hyperparameter, or what its points have in common: <c>noise</c> for points that set <c>noise.type</c> and

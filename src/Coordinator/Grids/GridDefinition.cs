@@ -36,7 +36,7 @@ public sealed record GridDefinition(
     /// say is left out of it, lest a sweep that an earlier version submitted be taken for another one.
     /// </summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(GridDefinitionJson.Write(
-        this with { Checkpoint = Checkpoint with { Apart = TimeSpan.Zero } }))));
+        this with { Checkpoint = Checkpoint with { Apart = TimeSpan.Zero }, Blocks = [.. Blocks.Select(block => block with { Costs = null })] }))));
 }
 
 /// <summary>What was known of a model when the sweep was submitted.</summary>

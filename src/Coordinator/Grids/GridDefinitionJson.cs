@@ -118,7 +118,11 @@ public static class GridDefinitionJson
         Text(block, "name"),
         ParameterJson.Read(block.GetProperty("fixed")),
         ReadArray(block, "axes", axis => new GridAxis(Text(axis, "name"), ReadArray(axis, "points", ParameterJson.Read))),
-        block.TryGetProperty("exclude", out _) ? ReadArray(block, "exclude", ReadExclusion) : []);
+        block.TryGetProperty("exclude", out _) ? ReadArray(block, "exclude", ReadExclusion) : [],
+        block.TryGetProperty("costs", out var costs) ? ReadCosts(costs) : null);
+
+    private static GridCosts ReadCosts(JsonElement costs) =>
+        new(ReadArray(costs, "axes", axis => axis.GetInt32()), ReadArray(costs, "flops", flops => flops.GetDouble()));
 
     private static GridExclusion ReadExclusion(JsonElement exclusion) => new(ParameterJson.Read(exclusion).ToImmutableSortedDictionary(
         condition => condition.Key,
@@ -146,6 +150,30 @@ public static class GridDefinitionJson
         ParameterJson.Write(writer, block.Fixed);
         WriteArray(writer, "axes", block.Axes, WriteAxis);
         WriteArray(writer, "exclude", block.Exclude, WriteExclusion);
+        if (block.Costs is { } costs)
+        {
+            WriteCosts(writer, costs);
+        }
+    }
+
+    private static void WriteCosts(Utf8JsonWriter writer, GridCosts costs)
+    {
+        writer.WriteStartObject("costs");
+        writer.WriteStartArray("axes");
+        foreach (var axis in costs.Axes)
+        {
+            writer.WriteNumberValue(axis);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("flops");
+        foreach (var flops in costs.Flops)
+        {
+            writer.WriteNumberValue(flops);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteAxis(Utf8JsonWriter writer, GridAxis axis)

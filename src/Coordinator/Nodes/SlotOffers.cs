@@ -11,6 +11,12 @@ public sealed class SlotOffers
     private readonly HashSet<SweepId> willing = [];
     private readonly Dictionary<SlotId, SweepId> users = [];
 
+    // Sweeps that have runs, but none for a slot of that node now.
+    private readonly HashSet<(SweepId Sweep, NodeId Node)> passed = [];
+
+    /// <summary>Whether some sweep wants a slot.</summary>
+    public bool AreWanted => willing.Count > 0;
+
     /// <param name="priority">Higher goes first.</param>
     public void Add(SweepId sweep, int priority) => priorities[sweep] = priority;
 
@@ -18,10 +24,12 @@ public sealed class SlotOffers
     {
         priorities.Remove(sweep);
         willing.Remove(sweep);
+        passed.RemoveWhere(pass => pass.Sweep == sweep);
     }
 
     public void Willing(SweepId sweep)
     {
+        passed.RemoveWhere(pass => pass.Sweep == sweep);
         if (priorities.ContainsKey(sweep))
         {
             willing.Add(sweep);
@@ -30,23 +38,38 @@ public sealed class SlotOffers
 
     public void Unwilling(SweepId sweep) => willing.Remove(sweep);
 
+    /// <summary>The sweep wants no slot of that node, until it wants slots again or one of that node becomes free.</summary>
+    public void Pass(SweepId sweep, NodeId node)
+    {
+        if (priorities.ContainsKey(sweep))
+        {
+            passed.Add((sweep, node));
+        }
+    }
+
     public void Taken(SlotId slot, SweepId sweep) => users[slot] = sweep;
 
-    public void Freed(SlotId slot) => users.Remove(slot);
+    public void Freed(SlotId slot)
+    {
+        users.Remove(slot);
+        passed.RemoveWhere(pass => pass.Node == slot.Node);
+    }
 
     public void Forget(NodeId node)
     {
+        passed.RemoveWhere(pass => pass.Node == node);
         foreach (var slot in users.Keys.Where(slot => slot.Node == node).ToList())
         {
             users.Remove(slot);
         }
     }
 
-    /// <summary>The sweep to offer the next slot to; null when none wants one.</summary>
-    public SweepId? Next()
+    /// <summary>The sweep to offer a slot of that node to; null when none wants one.</summary>
+    public SweepId? Next(NodeId node)
     {
         var inUse = users.Values.CountBy(sweep => sweep).ToDictionary();
         return willing
+            .Where(sweep => !passed.Contains((sweep, node)))
             .OrderByDescending(sweep => priorities[sweep])
             .ThenBy(sweep => inUse.GetValueOrDefault(sweep))
             .ThenBy(sweep => sweep.Value, StringComparer.Ordinal)

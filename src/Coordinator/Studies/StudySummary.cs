@@ -27,12 +27,6 @@ public sealed record StudySummary(
     long DataBytes,
     double Flops)
 {
-    /// <summary>
-    /// What a slot computes in a second while it trains: half of what one core of the machine that Sweep was measured on can do in 32-bit products,
-    /// 228 GFLOP/s.
-    /// </summary>
-    public const double NominalFlopsPerSecond = 114e9;
-
     // Sizing every cell of a grid of millions would take longer than the answer is worth.
     private const int MostCells = 20_000;
 
@@ -72,10 +66,11 @@ public sealed record StudySummary(
     public long MemoryBytes(int slots) => DataBytes + (RunMemoryBytes * Math.Min(slots, Runs));
 
     /// <summary>How long the sweep takes with so many slots.</summary>
-    /// <param name="secondsPerEpoch">As measured on that machine; null to reckon with <see cref="NominalFlopsPerSecond"/>.</param>
+    /// <param name="secondsPerEpoch">As measured on that machine; null to reckon with <see cref="ModelEstimate.NominalFlopsPerSecond"/>.</param>
     public TimeSpan Time(int slots, double? secondsPerEpoch = null) =>
         TimeSpan.FromSeconds(
-            Math.Min((secondsPerEpoch * Epochs ?? Flops / NominalFlopsPerSecond) / Math.Min(slots, Runs), TimeSpan.FromDays(36_500).TotalSeconds));
+            Math.Min(
+                (secondsPerEpoch * Epochs ?? Flops / ModelEstimate.NominalFlopsPerSecond) / Math.Min(slots, Runs), TimeSpan.FromDays(36_500).TotalSeconds));
 
     private static long Bytes(DataSetDescription data) =>
         (long)(data.TrainCount + data.TestCount) * ((data.Width * data.Height * sizeof(float)) + sizeof(long));

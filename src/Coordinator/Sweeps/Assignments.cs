@@ -10,10 +10,13 @@ namespace Sweep.Coordinator.Sweeps;
 /// Pure but for the ids of bundles, which say nothing.
 /// </summary>
 /// <param name="stateOf">Where a run stands; a lease makes no difference to it.</param>
-public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Dependencies dependencies, Func<int, RunState> stateOf)
+/// <param name="failuresOf">How often a run has failed by itself.</param>
+/// <param name="memoryFailuresOf">How often it has found no memory.</param>
+public sealed class Assignments(
+    SweepId sweep, Grid grid, bool fresh, Dependencies dependencies, Func<int, RunState> stateOf, Func<int, int> failuresOf, Func<int, int> memoryFailuresOf)
 {
     private readonly LeaseTable leases = new();
-    private readonly WaitingRuns waiting = new();
+    private readonly WaitingRuns waiting = new(new RunOrder(grid, dependencies), run => memoryFailuresOf(run) > 0);
 
     // Only of runs that were begun since this process started and have not ended.
     private readonly Dictionary<int, int> lastAttempts = [];
@@ -29,15 +32,18 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Dependenci
     /// <summary>Whether what this node says of this attempt still counts: it holds the lease, or nobody does.</summary>
     public bool Admits(RunReport report, NodeId node) => leases.Admits(report.Run.Index, report.Attempt, node);
 
-    /// <summary>Leases the next run to the slot; null when there is none.</summary>
-    /// <param name="failuresOf">How often a run has failed by itself.</param>
-    public AssignBundle? Take(SlotId slot, Func<int, int> failuresOf)
+    /// <summary>The run that goes to the next slot; null when there is none.</summary>
+    public int? Next => waiting.Peek(CanStart);
+
+    /// <summary>Leases <see cref="Next"/> to the slot; null when there is none.</summary>
+    public AssignBundle? Take(SlotId slot)
     {
-        if (waiting.Take(grid.Count, CanStart) is not { } index)
+        if (Next is not { } index)
         {
             return null;
         }
 
+        waiting.Take(index);
         var spec = grid.At(sweep, index);
         var attempt = Math.Max(lastAttempts.GetValueOrDefault(index), failuresOf(index)) + 1;
         var lease = new Lease(spec.Id, attempt, new BundleId(Guid.NewGuid()), slot);
@@ -111,7 +117,7 @@ public sealed class Assignments(SweepId sweep, Grid grid, bool fresh, Dependenci
         var freed = false;
         foreach (var dependent in dependencies.DependentsOf(run).Where(IsOpen))
         {
-            waiting.Return(dependent);
+            waiting.Free(dependent);
             freed = true;
         }
 

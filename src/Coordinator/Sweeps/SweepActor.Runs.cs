@@ -13,25 +13,41 @@ public sealed partial class SweepActor
 {
     private bool IsLimited => grid.Definition.Resources.Slots is not null;
 
+    private int MemoryFailuresOf(int run) => state.FailuresOf(run, FailureKind.OutOfMemory);
+
+    private bool MayStart => isReady && state.Phase == SweepPhase.Active && !(assignments.Leases.Count >= grid.Definition.Resources.Slots);
+
     private void Offer(OfferSlot offer)
     {
         nodes[offer.Slot.Node] = offer.Node;
-        var bundle = isReady && state.Phase == SweepPhase.Active && !(assignments.Leases.Count >= grid.Definition.Resources.Slots)
-            ? assignments.Take(offer.Slot, state.FailuresOf)
-            : null;
-        if (bundle is null)
+        if (!MayStart || assignments.Next is not { } next)
         {
             Context.Parent.Tell(new SlotDeclined(offer.Slot, Id));
             return;
         }
 
+        if (Waits(next, offer.Slot))
+        {
+            keepsBack = true;
+            Context.Parent.Tell(new SlotPassed(offer.Slot, Id));
+            return;
+        }
+
+        var bundle = assignments.Take(offer.Slot)!;
         offer.Node.Tell(bundle, Context.Parent);
         Context.Parent.Tell(new SlotTaken(offer.Slot, Id));
         foreach (var run in bundle.Runs)
         {
-            log.Info("Sweep {Sweep} run {Run} attempt {Attempt} starts in {Slot}", Id, run.Spec.Id.Index, run.Attempt, offer.Slot);
+            busy.Begin(run.Spec.Id.Index, Now);
             Publish(board.Start(bundle, run));
         }
+    }
+
+    private bool Waits(int run, SlotId slot)
+    {
+        var (waiting, leases) = (state.Open - assignments.Leases.Count, assignments.Leases);
+        return MemoryPolicy.Waits(MemoryFailuresOf(run), slot, leases)
+            || (waiting <= leases.Count && TailPolicy.Waits(grid.CostAt(run), waiting, speeds.Of(slot.Node), busy.Of(leases, Now)));
     }
 
     private void Adopt(NodeReported said)
@@ -42,6 +58,7 @@ public sealed partial class SweepActor
         AfterLoss([.. before.Except(assignments.Leases)], "its node does not train it");
         foreach (var lease in assignments.Leases.Where(lease => lease.Slot.Node == said.Node))
         {
+            busy.Begin(lease.Run.Index, Now);
             board.Adopt(lease);
         }
 
@@ -51,10 +68,17 @@ public sealed partial class SweepActor
         }
     }
 
+    private void Lose(NodeLost lost)
+    {
+        speeds.Forget(lost.Node);
+        AfterLoss(assignments.Lose(lost.Node), $"node {lost.Node} is lost");
+    }
+
     private void AfterLoss(IReadOnlyList<Lease> lost, string reason)
     {
         foreach (var lease in lost)
         {
+            busy.Leave(lease.Run.Index);
             board.Stop(lease.Run.Index);
             log.Info("Sweep {Sweep} run {Run} attempt {Attempt} goes elsewhere: {Reason}", Id, lease.Run.Index, lease.Attempt, reason);
         }
@@ -67,22 +91,33 @@ public sealed partial class SweepActor
 
     private void StoreEpochs(ReportBatch batch)
     {
-        foreach (var report in batch.Reports.OfType<RunReport.Epoch>())
+        var (flops, seconds) = (0.0, 0.0);
+        foreach (var report in batch.Reports.OfType<RunReport.Epoch>().Where(report => assignments.Admits(report, batch.Node)))
         {
-            if (assignments.Admits(report, batch.Node) && board.Show(report) is { } shown)
+            var cost = busy.Reach(report.Run.Index, report.Metrics.Epoch, Now);
+            if (!report.Restored)
             {
-                log.Debug(
-                    "Sweep {Sweep} run {Run} attempt {Attempt} epoch {Epoch}: {Metrics}",
-                    Id,
-                    report.Run.Index,
-                    report.Attempt,
-                    report.Metrics.Epoch,
-                    report.Metrics.Metrics);
+                (flops, seconds) = (flops + cost, seconds + report.Metrics.Seconds);
+            }
+
+            if (board.Show(report) is { } shown)
+            {
                 Publish(shown);
             }
         }
 
+        Measure(batch.Node, flops, seconds);
+
         writer.Tell(new WriteRows(SweepProjection.Epochs(batch), Self, new EpochsStored(batch, Sender)));
+    }
+
+    private void Measure(NodeId node, double flops, double seconds)
+    {
+        if (flops > 0)
+        {
+            speeds.Add(node, flops, seconds);
+            Context.Parent.Tell(new NodeMeasured(node, flops, seconds));
+        }
     }
 
     private void Decide(EpochsStored stored)
@@ -120,6 +155,7 @@ public sealed partial class SweepActor
         {
             case EndVerdict.Returned:
                 assignments.Return(run);
+                busy.Leave(run);
                 board.Stop(run);
                 if (report.Outcome is RunOutcome.Interrupted interrupted)
                 {
@@ -141,7 +177,6 @@ public sealed partial class SweepActor
 
     private void AfterFailure(SweepEvent.RunFailed failed)
     {
-        log.Warning("Sweep {Sweep} run {Run} attempt {Attempt} failed ({Failure}): {Error}", Id, failed.Run, failed.Attempt, failed.Failure, failed.Error);
         Publish(new RunEvent.Failed(new RunId(Id, failed.Run), failed.Attempt, failed.Failure, failed.Error, failed.Final));
         if (failed.Final)
         {
@@ -149,6 +184,7 @@ public sealed partial class SweepActor
             return;
         }
 
+        busy.Leave(failed.Run);
         assignments.Return(failed.Run, delayed: true);
         if (IsLimited)
         {
@@ -161,6 +197,7 @@ public sealed partial class SweepActor
     // A sweep that declined a slot because it had as many as it may is asked again only when it says so.
     private void End(int run)
     {
+        busy.Leave(run);
         if (assignments.End(run) || IsLimited)
         {
             Context.Parent.Tell(new WorkAvailable(Id));
@@ -190,6 +227,7 @@ public sealed partial class SweepActor
 
     private void Publish(RunEvent happened)
     {
+        RunLog.Write(log, happened);
         foreach (var watcher in watchers)
         {
             watcher.Tell(happened);
@@ -198,6 +236,12 @@ public sealed partial class SweepActor
 
     private void PublishProgress()
     {
+        if (keepsBack)
+        {
+            keepsBack = false;
+            Context.Parent.Tell(new WorkAvailable(Id));
+        }
+
         var now = board.Now(state, row.Name, digest);
         foreach (var watcher in watchers)
         {

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Nodes;
 using Sweep.Coordinator.Results;
 using Sweep.Messages.Events;
 using Sweep.Messages.Progress;
@@ -34,6 +35,8 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly Grid grid;
     private readonly Dependencies dependencies;
     private readonly Assignments assignments;
+    private readonly NodeSpeeds speeds = new();
+    private readonly BusySlots busy;
     private readonly RetryPolicy retries;
     private readonly ProgressBoard board;
     private readonly SweepProjection projection;
@@ -41,6 +44,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly HashSet<IActorRef> watchers = [];
     private bool isReady;
+    private bool keepsBack;
     private bool ending;
     private bool closing;
     private string? digest;
@@ -50,7 +54,8 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         (this.row, this.writer, this.store, this.clock) = (row, writer, store, clock);
         grid = Grid.From(GridDefinitionJson.Read(row.Definition));
         dependencies = Dependencies.Of(grid);
-        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run]);
+        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run], state.FailuresOf, MemoryFailuresOf);
+        busy = new BusySlots(speeds, grid.CostAt, run => (int)grid.ParametersAt(run).Integer("epochs"));
         retries = new RetryPolicy(grid.Definition.Retries);
         board = new ProgressBoard(Id, grid);
         projection = new SweepProjection(row, grid);
@@ -63,7 +68,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
         Command<OfferSlot>(Offer);
         Command<NodeReported>(Adopt);
-        Command<NodeLost>(lost => AfterLoss(assignments.Lose(lost.Node), $"node {lost.Node} is lost"));
+        Command<NodeLost>(Lose);
         Command<BundleAccepted>(_ => { });
         Command<BundleDeclined>(declined => AfterLoss(assignments.Decline(declined.Bundle), declined.Reason));
         Command<RunDue>(due => Resume(due.Run));

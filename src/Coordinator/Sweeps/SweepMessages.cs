@@ -8,7 +8,8 @@ namespace Sweep.Coordinator.Sweeps;
 // Between the coordinator and its sweeps, inside one process.
 //
 // The coordinator offers a free slot with OfferSlot to one sweep after the other; a sweep that has a run for it sends the bundle to the node
-// and answers SlotTaken, else SlotDeclined. A sweep that had nothing to do and has again says WorkAvailable.
+// and answers SlotTaken, else SlotDeclined; SlotPassed when it has runs, but would rather have another slot for the next one. A sweep that had
+// nothing to do, or nothing for some slot, and has again says WorkAvailable.
 
 /// <summary>Coordinator to sweep: this slot of this node is yours, if you have a run for it.</summary>
 public sealed record OfferSlot(SlotId Slot, IActorRef Node);
@@ -18,6 +19,12 @@ public sealed record SlotTaken(SlotId Slot, SweepId Sweep);
 
 /// <summary>Sweep to coordinator: I have nothing for it.</summary>
 public sealed record SlotDeclined(SlotId Slot, SweepId Sweep);
+
+/// <summary>Sweep to coordinator: I have runs, but none for that slot now; offer me others.</summary>
+public sealed record SlotPassed(SlotId Slot, SweepId Sweep);
+
+/// <summary>Sweep to coordinator: a slot of this node has trained so much in so many seconds.</summary>
+public sealed record NodeMeasured(NodeId Node, double Flops, double Seconds);
 
 /// <summary>Sweep to coordinator: offer me slots again.</summary>
 public sealed record WorkAvailable(SweepId Sweep);

@@ -1,38 +1,75 @@
 namespace Sweep.Coordinator.Sweeps;
 
 /// <summary>
-/// The runs of a sweep that can be started, first those that were begun before (their checkpoints are warm), then in grid order.
-/// Costs nothing per run that was never begun.
+/// The runs of a sweep that can be started: first those that were begun before (their checkpoints are warm), then in their order, and
+/// last those that have found no memory, when the others leave them room. Costs nothing per run that was never begun.
 /// </summary>
-public sealed class WaitingRuns
+/// <param name="isCramped">Whether a run has found no memory.</param>
+public sealed class WaitingRuns(RunOrder order, Func<int, bool> isCramped)
 {
-    private readonly SortedSet<int> returned = [];
+    private readonly SortedSet<int> begun = new(order);
+    private readonly SortedSet<int> passedOver = new(order);
+    private readonly SortedSet<int> cramped = new(order);
     private int next;
 
     /// <summary>Gives back a run that had been taken.</summary>
-    public void Return(int run) => returned.Add(run);
+    public void Return(int run) => (isCramped(run) ? cramped : begun).Add(run);
 
-    /// <summary>Takes the next run for which <paramref name="isOpen"/> holds; null when there is none.</summary>
-    /// <param name="total">The number of runs in the grid.</param>
-    public int? Take(int total, Func<int, bool> isOpen)
+    /// <summary>A run that could not be started can be now.</summary>
+    public void Free(int run)
     {
-        while (returned.Count > 0)
+        if (next > 0 && order.Compare(run, order[next - 1]) <= 0)
         {
-            var run = returned.Min;
-            returned.Remove(run);
-            if (isOpen(run))
+            (isCramped(run) ? cramped : passedOver).Add(run);
+        }
+    }
+
+    /// <summary>The next run for which <paramref name="canStart"/> holds, which stays here until it is taken; null when there is none.</summary>
+    public int? Peek(Func<int, bool> canStart) =>
+        First(begun, canStart) ?? First(passedOver, canStart) ?? FirstToCome(canStart) ?? First(cramped, canStart);
+
+    /// <summary>Takes what was peeked at.</summary>
+    public void Take(int run)
+    {
+        if (!begun.Remove(run) && !passedOver.Remove(run) && !cramped.Remove(run))
+        {
+            next++;
+        }
+    }
+
+    // Whatever was passed over goes before it, so it is looked at only when nothing of that is left.
+    private int? FirstToCome(Func<int, bool> canStart)
+    {
+        for (; next < order.Count; next++)
+        {
+            var run = order[next];
+            if (!canStart(run))
+            {
+                continue;
+            }
+
+            if (!isCramped(run))
             {
                 return run;
             }
+
+            cramped.Add(run);
         }
 
-        while (next < total)
+        return null;
+    }
+
+    private static int? First(SortedSet<int> runs, Func<int, bool> canStart)
+    {
+        while (runs.Count > 0)
         {
-            var run = next++;
-            if (isOpen(run))
+            var run = runs.Min;
+            if (canStart(run))
             {
                 return run;
             }
+
+            runs.Remove(run);
         }
 
         return null;

@@ -26,7 +26,7 @@ public sealed class Noop : Model
         ],
         ["train_loss", "test_loss", "psnr"],
         static _ => [],
-        static (_, _) => new ModelEstimate(0, 0, 0));
+        static (parameters, _) => new ModelEstimate(0, 0, parameters.Real("milliseconds") / 1000 * ModelEstimate.NominalFlopsPerSecond));
 
     public override LaneTraining Start(TrainingStart start) => new Training(start.Parameters, start.Resumed);
 

@@ -1,7 +1,5 @@
 using Sweep.Cli.Logging;
 using Sweep.Cli.Tests.Support;
-using Sweep.Messages.Progress;
-using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Tests.Logging;
 
@@ -9,27 +7,6 @@ public sealed class SweepLogTests : IDisposable
 {
     private readonly TemporaryFolder root = new();
     private readonly List<string> watched = [];
-
-    [Fact]
-    public void Every_line_about_a_run_carries_sweep_run_attempt_and_epoch()
-    {
-        var lines = Log(progress =>
-        {
-            progress.Show(new RunEvent.Started(Some.Run(), 2, Some.Slot, Some.Cell));
-            progress.Show(new RunEvent.EpochEnded(Some.Run(), 2, 5, new EpochMetrics(4, Some.Metrics(), 0.4, 1000)));
-            progress.Show(new RunEvent.Completed(Some.Run(), 2, 5, 2.5, Some.Metrics()));
-        });
-
-        Assert.Equal([0, 4, 5], lines.Select(line => line.Epoch!.Value));
-        Assert.All(lines, line =>
-        {
-            Assert.Equal("quickstart-1", line.Sweep);
-            Assert.Equal(3, line.Run);
-            Assert.Equal(2, line.Attempt);
-        });
-        Assert.Equal(["Information", "Debug", "Information"], lines.Select(line => line.Level));
-        Assert.Empty(watched);
-    }
 
     [Fact]
     public void A_warning_reaches_the_watcher_with_its_cause()
@@ -45,8 +22,15 @@ public sealed class SweepLogTests : IDisposable
     [Fact]
     public void Lines_are_read_back_for_people()
     {
-        var line = Assert.Single(Log(progress => progress.Show(new RunEvent.Failed(Some.Run(), 1, FailureKind.Diverged, "loss is NaN", IsFinal: true))));
-        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} run 3 attempt 1 Run failed \(diverged\), tried again: false: loss is NaN$", line.ForPeople());
+        using (var log = SweepLog.Create(root.Path, new ErrorLines(watched.Add)))
+        {
+            log.ForContext("Sweep", "quickstart-1").ForContext("Run", 3).ForContext("Attempt", 1).Information("Kept the figures of epoch {Epoch}", 5);
+        }
+
+        var line = Assert.Single(new LogReader(root.Path, TimeProvider.System).Read());
+        Assert.Equal(("quickstart-1", 3, 1, 5, "Information"), (line.Sweep, line.Run, line.Attempt, line.Epoch, line.Level));
+        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} run 3 attempt 1 Kept the figures of epoch 5$", line.ForPeople());
+        Assert.Empty(watched);
     }
 
     [Theory]
@@ -83,21 +67,4 @@ public sealed class SweepLogTests : IDisposable
     }
 
     public void Dispose() => root.Dispose();
-
-    private List<LogLine> Log(Action<IProgressDisplay> show)
-    {
-        using (var log = SweepLog.Create(root.Path, new ErrorLines(watched.Add)))
-        {
-            show(new LoggedProgress(log, new Silent()));
-        }
-
-        return [.. new LogReader(root.Path, TimeProvider.System).Read()];
-    }
-
-    private sealed class Silent : IProgressDisplay
-    {
-        public void Show(RunEvent happened) { }
-
-        public void Show(SweepProgress now) { }
-    }
 }

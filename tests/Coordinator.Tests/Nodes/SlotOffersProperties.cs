@@ -47,7 +47,7 @@ public sealed class SlotOffersProperties
 
             bool GivesFairly(SlotId slot)
             {
-                if (offers.Next() is not { } next)
+                if (offers.Next(Some.Node) is not { } next)
                 {
                     return willing.Count == 0;
                 }
@@ -90,7 +90,7 @@ public sealed class SlotOffersProperties
         {
             foreach (var slot in Enumerable.Range(0, Slots).Select(number => Some.Slot(number: number)).Where(slot => !users.ContainsKey(slot)))
             {
-                users[slot] = offers.Next()!.Value;
+                users[slot] = offers.Next(Some.Node)!.Value;
                 offers.Taken(slot, users[slot]);
             }
         }

@@ -18,7 +18,7 @@ public sealed class SlotOffersTests
     }
 
     [Fact]
-    public void Nobody_is_next_when_nobody_wants() => Assert.Null(offers.Next());
+    public void Nobody_is_next_when_nobody_wants() => Assert.Null(offers.Next(Some.Node));
 
     [Fact]
     public void Equals_share_the_slots()
@@ -28,7 +28,7 @@ public sealed class SlotOffersTests
 
         var taken = Enumerable.Range(0, 4).Select(number =>
         {
-            var next = offers.Next()!.Value;
+            var next = offers.Next(Some.Node)!.Value;
             offers.Taken(Some.Slot(number: number), next);
             return next;
         });
@@ -43,7 +43,7 @@ public sealed class SlotOffersTests
         Willing(B, priority: 1);
         offers.Taken(Some.Slot(number: 0), B);
 
-        Assert.Equal(B, offers.Next());
+        Assert.Equal(B, offers.Next(Some.Node));
     }
 
     [Fact]
@@ -52,9 +52,32 @@ public sealed class SlotOffersTests
         Willing(A);
         offers.Unwilling(A);
 
-        Assert.Null(offers.Next());
+        Assert.Null(offers.Next(Some.Node));
         offers.Willing(A);
-        Assert.Equal(A, offers.Next());
+        Assert.Equal(A, offers.Next(Some.Node));
+    }
+
+    [Fact]
+    public void Who_passed_a_slot_is_offered_those_of_other_nodes()
+    {
+        Willing(A);
+        offers.Pass(A, Some.Node);
+
+        Assert.Null(offers.Next(Some.Node));
+        Assert.Equal(A, offers.Next(Some.OtherNode));
+    }
+
+    [Fact]
+    public void Who_passed_a_slot_is_offered_it_again_when_it_says_so_or_a_slot_there_becomes_free()
+    {
+        Willing(A);
+        offers.Pass(A, Some.Node);
+        offers.Willing(A);
+        Assert.Equal(A, offers.Next(Some.Node));
+
+        offers.Pass(A, Some.Node);
+        offers.Freed(Some.Slot(number: 1));
+        Assert.Equal(A, offers.Next(Some.Node));
     }
 
     [Fact]
@@ -64,7 +87,7 @@ public sealed class SlotOffersTests
         offers.Remove(A);
         offers.Willing(A);
 
-        Assert.Null(offers.Next());
+        Assert.Null(offers.Next(Some.Node));
     }
 
     [Fact]
@@ -77,6 +100,6 @@ public sealed class SlotOffersTests
         offers.Taken(Some.Slot(Some.OtherNode, 1), B);
         offers.Forget(Some.OtherNode);
 
-        Assert.Equal(B, offers.Next());
+        Assert.Equal(B, offers.Next(Some.Node));
     }
 }

@@ -1,4 +1,5 @@
 using Sweep.Coordinator.Studies;
+using Sweep.Messages.Catalogue;
 
 namespace Sweep.Coordinator.Tests.Studies;
 
@@ -32,7 +33,7 @@ public sealed class StudySummaryTests
     {
         var summary = StudySummary.Of(SomeStudy.Of("latent: {values: [4, 8]}"), FakeCatalogue.Catalogue);
 
-        Assert.Equal(4 * 6e12 / StudySummary.NominalFlopsPerSecond / 2, summary.Time(2).TotalSeconds, 3);
+        Assert.Equal(4 * 6e12 / ModelEstimate.NominalFlopsPerSecond / 2, summary.Time(2).TotalSeconds, 3);
         Assert.Equal(TimeSpan.FromSeconds(6), summary.Time(1, secondsPerEpoch: 1.5));
     }
 

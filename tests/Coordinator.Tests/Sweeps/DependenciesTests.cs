@@ -20,7 +20,7 @@ public sealed class DependenciesTests
     {
         dependencies = Dependencies.Of(grid);
         state.Apply(Some.Submitted(), grid.Count);
-        assignments = new Assignments(Some.Sweep, grid, fresh: false, dependencies, run => state[run]);
+        assignments = new Assignments(Some.Sweep, grid, fresh: false, dependencies, run => state[run], state.FailuresOf, _ => 0);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class DependenciesTests
     private List<int> TakeAll()
     {
         var taken = new List<int>();
-        while (assignments.Take(Some.Slot(), state.FailuresOf) is { } bundle)
+        while (assignments.Take(Some.Slot()) is { } bundle)
         {
             taken.Add(bundle.Runs.Single().Spec.Id.Index);
         }
@@ -134,7 +134,7 @@ public sealed class DependenciesTests
 
     private IEnumerable<SweepEvent> Orphans() => SweepDecider.FailOrphans(state, dependencies, dependencies.Dependents, Some.Moment);
 
-    private static Grid GridWithEncoders()
+    internal static Grid GridWithEncoders()
     {
         var definition = Some.Definition(3);
         Func<Grid, string>[] unknown = [before => before.KeyAt(1).ToString(), before => before.KeyAt(3).ToString(), _ => new string('e', 64)];

@@ -53,7 +53,7 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
         definition = definition with { Blocks = [.. blocks.Select(block => block.Block)] };
         new CellChecks(definition, blocks, fields.Find("objective") is StudyNode.Mapping o ? o.Find("metric")!.Place : map.Place, problems).Run(map.Place);
         problems.ThrowIfAny();
-        return new Study(file, text, definition, report);
+        return new Study(file, text, new CostEstimates(definition, catalogue).Note(), report);
     }
 
     /// <summary>The part of a study that is for its report, without a look at the catalogue: the study was valid when it was submitted.</summary>
