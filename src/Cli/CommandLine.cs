@@ -38,6 +38,11 @@ public static class CommandLine
             terminal.Error.WriteLine($"sweep: {failed.Message}");
             return failed.ExitCode;
         }
+        catch (UnknownSweepException unknown)
+        {
+            terminal.Error.WriteLine($"sweep: {unknown.Message}");
+            return ExitCode.BadUsage;
+        }
         catch (Exception failure) when (failure is RootException or StoreException or SweepRejectedException or TimeoutException or DataSetException)
         {
             terminal.Error.WriteLine($"sweep: {failure.Message}");
@@ -71,6 +76,9 @@ public static class CommandLine
         NodeCommand.Create(terminal),
         SubmitCommand.Create(terminal),
         DrillCommand.Create(terminal),
+        WatchCommand.Create(terminal),
+        NodesCommand.Create(terminal),
+        DrainCommand.Create(terminal),
         TrainerCommand.Create(),
     };
 

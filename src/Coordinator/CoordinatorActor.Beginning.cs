@@ -50,6 +50,7 @@ public sealed partial class CoordinatorActor
 
         log.Info("In charge of {Database}, with {Sweeps} open sweeps", store.Database, begun.Open.Count);
         Become(InCharge);
+        options.Charge?.Set(true);
         if (options.Holder is not null && begun.Open.Count > 0)
         {
             trusts = true;

@@ -121,6 +121,8 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         }
     }
 
+    protected override void PostStop() => options.Charge?.Set(false);
+
     private void Register(RegisterNode registration)
     {
         if (registry.Register(registration, awake.Now()) is { } replaced)

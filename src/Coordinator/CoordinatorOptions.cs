@@ -12,6 +12,9 @@ public sealed record CoordinatorOptions(TimeSpan LeaseDuration, TimeSpan PollReq
     /// </summary>
     public string? Holder { get; init; }
 
+    /// <summary>Is told whether this coordinator is in charge; null where nobody asks.</summary>
+    public Charge? Charge { get; init; }
+
     /// <summary>For one process with its own node.</summary>
     public static CoordinatorOptions Local { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(500), ResumeAll: false);
 

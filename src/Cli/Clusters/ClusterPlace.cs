@@ -76,8 +76,7 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
             .WithSingleton<CoordinatorActor>(
                 CoordinatorActor.ClusterName,
                 (system, _, _) => coordinator(system),
-                new ClusterSingletonOptions { Role = CoordinatorRole, LeaseImplementation = charge, LeaseRetryInterval = LeaseRetry },
-                createProxyToo: false)
+                new ClusterSingletonOptions { Role = CoordinatorRole, LeaseImplementation = charge, LeaseRetryInterval = LeaseRetry })
             .AddHocon(Hurry, HoconAddMode.Prepend);
         charge.Apply(akka);
         survival.Apply(akka);

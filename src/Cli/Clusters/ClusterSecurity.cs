@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Sweep.Cli.Clusters;
 
@@ -19,8 +18,6 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
     public const string TlsKey = "SWEEP_TLS_KEY";
     public const string TlsAuthority = "SWEEP_TLS_CA";
 
-    private const int ShortestSecret = 16;
-
     public string Settings { get; } = settings;
 
     public byte[] Secret { get; } = secret;
@@ -33,39 +30,24 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
     /// <exception cref="CommandFailed">What is set contradicts itself, or names a file that cannot be read.</exception>
     public static ClusterSecurity From(Func<string, string?> environment)
     {
-        var (secret, file) = (Value(SecretVariable), Value(SecretFile));
-        if (secret is not null && file is not null)
-        {
-            throw CommandFailed.BadUsage($"{SecretVariable} and {SecretFile} are both set, but only one may be.");
-        }
-
+        var secret = SecretText.From(environment, SecretVariable, SecretFile, "the cluster's secret");
         var settings = new List<string>();
-        if (secret is not null)
+        if (secret.File is { } file)
+        {
+            settings.Add($"akka.remote.shared-secret-file = {file}");
+        }
+        else if (secret.Bytes.Length > 0)
         {
             settings.Add($"akka.remote.shared-secret-variable = {SecretVariable}");
         }
-        else if (file is not null)
+
+        if (SecretText.Value(environment, TlsAuthority) is { } authority)
         {
-            settings.Add($"akka.remote.shared-secret-file = {Readable(SecretFile, file)}");
-            secret = File.ReadAllText(file);
+            settings.Add($"akka.remote.trusted-certificates-file = {SecretText.Readable(TlsAuthority, authority)}");
         }
 
-        var bytes = Encoding.UTF8.GetBytes(secret?.Trim() ?? "");
-        if (secret is not null && bytes.Length < ShortestSecret)
-        {
-            throw CommandFailed.BadUsage(
-                $"the cluster's secret has {bytes.Length} bytes, but must have at least {ShortestSecret}: `openssl rand -hex 32` makes a good one.");
-        }
-
-        if (Value(TlsAuthority) is { } authority)
-        {
-            settings.Add($"akka.remote.trusted-certificates-file = {Readable(TlsAuthority, authority)}");
-        }
-
-        var certificate = ReadCertificate(Value(TlsCertificate), Value(TlsKey));
-        return new ClusterSecurity(string.Join('\n', settings), bytes, certificate);
-
-        string? Value(string variable) => environment(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        var certificate = ReadCertificate(SecretText.Value(environment, TlsCertificate), SecretText.Value(environment, TlsKey));
+        return new ClusterSecurity(string.Join('\n', settings), secret.Bytes, certificate);
     }
 
     /// <exception cref="CommandFailed">Others than this machine could reach the address, and nothing is set that keeps them out.</exception>
@@ -103,24 +85,11 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
 
         try
         {
-            return X509Certificate2.CreateFromPemFile(Readable(TlsCertificate, certificate), Readable(TlsKey, key));
+            return X509Certificate2.CreateFromPemFile(SecretText.Readable(TlsCertificate, certificate), SecretText.Readable(TlsKey, key));
         }
         catch (CryptographicException error)
         {
             throw CommandFailed.BadUsage($"{TlsCertificate} and {TlsKey} must be PEM files of one certificate and its private key: {error.Message}");
-        }
-    }
-
-    private static string Readable(string variable, string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return Path.GetFullPath(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailed.BadUsage($"the file {path}, which {variable} names, cannot be read ({error.Message.TrimEnd('.')}).");
         }
     }
 }

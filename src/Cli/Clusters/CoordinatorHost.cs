@@ -5,6 +5,7 @@ using Akka.Persistence.Sql.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweep.Coordinator;
+using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
 using Sweep.Messages.Events;
@@ -15,8 +16,12 @@ namespace Sweep.Cli.Clusters;
 public sealed class CoordinatorHost : IAsyncDisposable
 {
     private readonly IHost host;
+    private readonly ResultsStore store;
+    private readonly Charge charge;
+    private readonly TimeProvider clock;
 
-    private CoordinatorHost(IHost host) => this.host = host;
+    private CoordinatorHost(IHost host, ResultsStore store, Charge charge, TimeProvider clock) =>
+        (this.host, this.store, this.charge, this.clock) = (host, store, charge, clock);
 
     /// <summary>
     /// Completes when the actor system has ended: of itself, when the others of the cluster took this process for dead. They do not talk to it any
@@ -26,17 +31,24 @@ public sealed class CoordinatorHost : IAsyncDisposable
 
     public static async Task<CoordinatorHost> StartAsync(ClusterPlace place, ResultsStore store, TimeProvider clock)
     {
+        var charge = new Charge();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(store);
         builder.Services.AddAkka(ClusterPlace.System, (akka, _) => place
-            .ConfigureCoordinator(
-                akka, system => CoordinatorActor.Props(store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()), clock))
+            .ConfigureCoordinator(akka, system => CoordinatorActor.Props(
+                store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()) with { Charge = charge }, clock))
             .WithSqlPersistence(store.Database.ConnectionString, store.Database.ProviderName)
             .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], system => new SweepEventSerializer(system)));
         var host = builder.Build();
         await host.StartAsync();
-        return new CoordinatorHost(host);
+        return new CoordinatorHost(host, store, charge, clock);
     }
+
+    /// <summary>Answers over HTTP, for whichever coordinator is in charge. To be ended before this.</summary>
+    /// <exception cref="IOException">Another process listens there.</exception>
+    public Task<HttpApi> ServeAsync(HttpOptions options) => HttpApi.StartAsync(
+        options, store, host.Services.GetRequiredService<ActorSystem>(), host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<CoordinatorActor>(),
+        charge, clock);
 
     /// <summary>Hands over to another one, where there is one.</summary>
     public async ValueTask DisposeAsync()

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Serilog;
 using Serilog.Events;
 using Sweep.Cli.Clusters;
 using Sweep.Cli.Logging;
+using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Results;
 
 namespace Sweep.Cli.Commands;
@@ -12,14 +14,16 @@ public static class CoordinatorCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var (place, stores) = (new PlaceOptions(isCoordinator: true), new StoreOptions());
+        var (place, stores, http) = (new PlaceOptions(isCoordinator: true), new StoreOptions(), new HttpOption());
         var command = new Command(
             "coordinator", "Hand the runs of submitted sweeps to nodes. Of several on one database, one is in charge and the others wait to take over.");
         place.AddTo(command);
+        http.AddTo(command);
         stores.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var at = place.Read(parsed, Environment.GetEnvironmentVariable);
+            var served = http.Read(parsed, Environment.GetEnvironmentVariable);
             var (root, database) = (stores.Root(parsed), stores.Database(parsed));
             using var interruption = new Interruption(terminal.Error);
             using var rootLock = root.Share(TimeProvider.System);
@@ -33,6 +37,7 @@ public static class CoordinatorCommand
                 interruption.Token);
             await using var host = await CoordinatorHost.StartAsync(at, store, TimeProvider.System);
             log.Information("A coordinator listens on {Listen} and stores in {Database}", at.Listen, database);
+            await using var api = served is null ? null : await ServeAsync(host, served, http.IsChosen(parsed), log);
             if (await Task.WhenAny(interruption.Requested(), host.Ended) == host.Ended)
             {
                 throw CommandFailed.Infrastructure(
@@ -44,5 +49,27 @@ public static class CoordinatorCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <returns>Null where the place that nobody chose is taken, as by a second coordinator on one machine.</returns>
+    private static async Task<HttpApi?> ServeAsync(CoordinatorHost host, HttpOptions options, bool isChosen, ILogger log)
+    {
+        var at = new HostPort(options.Host, options.Port);
+        try
+        {
+            var api = await host.ServeAsync(options);
+            log.Information(
+                "The HTTP API is at {Address}{Protection:l}", api.Address.GetLeftPart(UriPartial.Authority), options.Token.IsEmpty ? "" : ", for those with the token");
+            return api;
+        }
+        catch (Exception taken) when (taken is IOException or SocketException && !isChosen)
+        {
+            log.Warning("There is no HTTP API: {Address} cannot be listened on ({Error}); {Option} chooses another place", at, taken.Message, HttpOption.Name);
+            return null;
+        }
+        catch (Exception taken) when (taken is IOException or SocketException)
+        {
+            throw CommandFailed.Infrastructure($"{at} cannot be listened on ({taken.Message.TrimEnd('.')}); choose another place with {HttpOption.Name}.");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Cli.Doctor;
 using Sweep.Cli.Output;
+using Sweep.Coordinator.Documents;
 
 namespace Sweep.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Cli.Display;
 using Sweep.Cli.Output;
+using Sweep.Coordinator.Documents;
 using Sweep.Coordinator.Results;
 
 namespace Sweep.Cli.Commands;
@@ -12,50 +13,37 @@ public static class EpochsCommand
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
         var run = new Argument<int?>("RUN") { Description = "Only this run: its number in the grid.", Arity = ArgumentArity.ZeroOrOne };
-        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var (sources, format) = (new SourceOptions(), CommonOptions.Format());
         var command = new Command("epochs", "List the metrics of every epoch of a sweep or of one of its runs.") { id, run, format };
-        stores.AddTo(command);
-        command.SetAction(parsed =>
+        sources.AddTo(command);
+        command.SetAction(async (parsed, _) =>
         {
-            using var store = stores.OpenForReading(parsed);
-            var epochs = store.Epochs(store.Find(parsed.GetValue(id)!).Id, parsed.GetValue(run)).ToList();
-            Write(terminal, parsed.GetValue(format), epochs);
+            using var reader = sources.Open(parsed);
+            Write(terminal, parsed.GetValue(format), await reader.EpochsAsync(parsed.GetValue(id)!, parsed.GetValue(run)));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, OutputFormat format, List<EpochRow> epochs)
+    private static void Write(Terminal terminal, OutputFormat format, IReadOnlyList<EpochRow> epochs)
     {
         List<string> metrics = [.. epochs.SelectMany(epoch => epoch.Metrics.Metrics).Select(metric => metric.Key).Distinct().Order(StringComparer.Ordinal)];
         string[] header = ["run", "attempt", "epoch", .. metrics, "seconds", "samples_per_second"];
         switch (format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, json =>
-                {
-                    json.WriteStartArray();
-                    foreach (var (run, attempt, epoch) in epochs)
-                    {
-                        json.WriteStartObject();
-                        json.WriteNumber("run", run.Index);
-                        json.WriteNumber("attempt", attempt);
-                        json.WriteNumber("epoch", epoch.Epoch);
-                        ResultsOutput.WriteMetrics(json, epoch.Metrics);
-                        json.WriteFigure("seconds", epoch.Seconds);
-                        json.WriteFigure("samples_per_second", epoch.SamplesPerSecond);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                });
+                JsonOutput.WriteArray(terminal.Out, epochs, EpochJson.Write);
                 break;
             case OutputFormat.Csv:
                 CsvOutput.Write(terminal.Out, header, epochs.Select(epoch => Fields(epoch, metrics, value => value.ToString("R"))));
                 break;
             case OutputFormat.Table:
                 var table = Tables.Create(header);
-                epochs.ForEach(epoch => table.Add(Fields(epoch, metrics, Words.Figure)));
+                foreach (var epoch in epochs)
+                {
+                    table.Add(Fields(epoch, metrics, Words.Figure));
+                }
+
                 terminal.Tables().Write(table);
                 break;
             default:

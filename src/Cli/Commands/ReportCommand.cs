@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Cli.Output;
 using Sweep.Cli.Reporting;
+using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.Reports;
 using Sweep.Reports.Page;

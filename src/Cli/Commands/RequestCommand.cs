@@ -21,24 +21,24 @@ public static class RequestCommand
     private static Command Create(Terminal terminal, string name, string description, RequestKind kind)
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
-        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var (sources, format) = (new SourceOptions(), CommonOptions.Format());
         var command = new Command(name, description) { id, format };
-        stores.AddTo(command);
+        sources.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            using var reading = stores.OpenForReading(parsed);
-            var row = reading.Find(parsed.GetValue(id)!);
-            if (row.Phase is SweepPhase.Completed or SweepPhase.Cancelled)
+            using var sweeps = sources.Open(parsed);
+            var status = await sweeps.StatusAsync(parsed.GetValue(id)!);
+            if (status.Phase is SweepPhase.Completed or SweepPhase.Cancelled)
             {
-                throw CommandFailed.BadUsage($"sweep {row.Id} is {Words.Phase(row.Phase)} already.");
+                throw CommandFailed.BadUsage($"sweep {status.Id} is {Words.Phase(status.Phase)} already.");
             }
 
-            if (!stores.IsOwn(parsed))
+            if (!sources.IsOwn(parsed))
             {
-                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, kind, busy: null);
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, kind, busy: null);
             }
 
-            var sweepRoot = stores.Root(parsed);
+            var sweepRoot = sources.Stores.Root(parsed);
             RootLock rootLock;
             try
             {
@@ -46,7 +46,7 @@ public static class RequestCommand
             }
             catch (RootInUseException busy)
             {
-                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, kind, busy);
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, kind, busy);
             }
 
             // Nobody works on it: this process does for a moment, without a slot to train in.
@@ -58,7 +58,7 @@ public static class RequestCommand
                 ModelCatalogue.BuiltIn,
                 new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable)),
                 []);
-            return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, kind, busy: null);
+            return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, kind, busy: null);
         });
         return command;
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Sweep.Cli.Output;
-using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Commands;
 
@@ -12,29 +12,28 @@ public static class ResultsCommand
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
         var top = new Option<int?>("--top") { Description = "Only the best N by the sweep's objective, best first.", HelpName = "N" };
-        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var (sources, format) = (new SourceOptions(), CommonOptions.Format());
         var command = new Command("results", "List the runs of a sweep that have ended, with their metrics.") { id, top, format };
-        stores.AddTo(command);
-        command.SetAction(parsed =>
+        sources.AddTo(command);
+        command.SetAction(async (parsed, _) =>
         {
-            using var store = stores.OpenForReading(parsed);
-            var row = store.Find(parsed.GetValue(id)!);
-            var grid = Grid.From(GridDefinitionJson.Read(row.Definition));
-            IEnumerable<ResultRow> results = store.Results(row.Id);
+            using var reader = sources.Open(parsed);
+            var about = await reader.DescribeAsync(parsed.GetValue(id)!);
+            var results = await reader.ResultsAsync(about.Id.Value);
             if (parsed.GetValue(top) is { } count)
             {
-                results = results.OrderBy(result => result, ByObjective(row)).Take(count);
+                results = [.. results.OrderBy(result => result, By(about.Objective)).Take(count)];
             }
 
-            new ResultsOutput(terminal, [.. results], grid.Varying).Write(parsed.GetValue(format));
+            new ResultsOutput(terminal, results, about.Varying).Write(parsed.GetValue(format));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Comparer<ResultRow> ByObjective(SweepRow row) => Comparer<ResultRow>.Create((one, other) =>
+    private static Comparer<ResultRow> By(Objective objective) => Comparer<ResultRow>.Create((one, other) =>
     {
-        var (a, b) = (one.Metrics[row.Objective.Metric] ?? double.NaN, other.Metrics[row.Objective.Metric] ?? double.NaN);
-        return row.Objective.IsBetter(a, b) ? -1 : row.Objective.IsBetter(b, a) ? 1 : one.Run.Index.CompareTo(other.Run.Index);
+        var (a, b) = (one.Metrics[objective.Metric] ?? double.NaN, other.Metrics[objective.Metric] ?? double.NaN);
+        return objective.IsBetter(a, b) ? -1 : objective.IsBetter(b, a) ? 1 : one.Run.Index.CompareTo(other.Run.Index);
     });
 }

@@ -16,28 +16,28 @@ public static class ResumeCommand
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
         var (libraries, devices, isolation) = (new LibraryOptions(), new DeviceOptions(), new IsolationOptions("none"));
-        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var (sources, format) = (new SourceOptions(), CommonOptions.Format());
         var command = new Command("resume", "Go on with an interrupted or paused sweep.") { id };
         libraries.AddTo(command);
         devices.AddTo(command);
         isolation.AddTo(command);
-        stores.AddTo(command);
+        sources.AddTo(command);
         command.Add(format);
         command.SetAction(async (parsed, _) =>
         {
-            using var reading = stores.OpenForReading(parsed);
-            var row = reading.Find(parsed.GetValue(id)!);
-            if (row.Phase is SweepPhase.Completed or SweepPhase.Cancelled)
+            using var sweeps = sources.Open(parsed);
+            var status = await sweeps.StatusAsync(parsed.GetValue(id)!);
+            if (status.Phase is SweepPhase.Completed or SweepPhase.Cancelled)
             {
-                throw CommandFailed.BadUsage($"sweep {row.Id} is {Words.Phase(row.Phase)}; `sweep run STUDY` trains what a study still lacks.");
+                throw CommandFailed.BadUsage($"sweep {status.Id} is {Words.Phase(status.Phase)}; `sweep run STUDY` trains what a study still lacks.");
             }
 
-            if (!stores.IsOwn(parsed))
+            if (!sources.IsOwn(parsed))
             {
-                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, RequestKind.Resume, busy: null);
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, RequestKind.Resume, busy: null);
             }
 
-            var sweepRoot = stores.Root(parsed);
+            var sweepRoot = sources.Stores.Root(parsed);
             using var downloads = new DownloadDisplay(terminal);
             var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed, downloads.Show));
             var slots = devices.Read(parsed);
@@ -48,25 +48,27 @@ public static class ResumeCommand
             }
             catch (RootInUseException busy)
             {
-                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), reading, row.Id, RequestKind.Resume, busy);
+                return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, RequestKind.Resume, busy);
             }
 
             using var interruption = new Interruption(terminal.Error);
+            var store = ResultsStore.Open(sweepRoot.Database);
+            var row = store.Find(status.Id.Value);
             try
             {
                 await DataSetFetch.AllOfAsync(GridDefinitionJson.Read(row.Definition), dataSets, interruption.Token);
             }
             catch
             {
+                store.Dispose();
                 rootLock.Dispose();
                 throw;
             }
 
-            var store = ResultsStore.Open(sweepRoot.Database);
             await using var session = await SweepSession.StartAsync(
                 sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), row.Objective.Metric), models, dataSets, slots,
                 isolation.Read(parsed, libraries, sweepRoot));
-            return await new SweepOutcome(terminal, parsed.GetValue(format), stores.Folder(parsed))
+            return await new SweepOutcome(terminal, parsed.GetValue(format), sources.Stores.Folder(parsed))
                 .OfAsync(session, session.ContinueAsync(row.Id, interruption.Token), () => store.FindSweep(row.Id)!);
         });
         return command;

@@ -6,7 +6,6 @@ using Sweep.Cli.Studies;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
-using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 
 namespace Sweep.Cli.Commands;
@@ -39,7 +38,7 @@ public static class RunCommand
             var sweepRoot = SweepRoot.At(parsed.GetValue(root)!);
             var rootLock = sweepRoot.Acquire(TimeProvider.System);
             var store = ResultsStore.Open(sweepRoot.Database);
-            if (!isFresh && Done(store, input.Study.Grid) is { } done)
+            if (!isFresh && store.FindDone(input.Study.Name, input.Study.Grid.Digest) is { } done)
             {
                 terminal.Error.WriteLine($"sweep: nothing to do, {done.Id} has completed every run of this study; --fresh trains them again");
                 using (rootLock)
@@ -74,8 +73,4 @@ public static class RunCommand
         });
         return command;
     }
-
-    /// <summary>The last sweep of the same grid, when each of its runs has completed.</summary>
-    private static SweepRow? Done(ResultsStore store, GridDefinition grid) =>
-        store.FindLatest(grid.Study, grid.Digest) is { Phase: SweepPhase.Completed, Failed: 0, Cancelled: 0 } row ? row : null;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Cli.Display;
 using Sweep.Cli.Output;
+using Sweep.Coordinator.Documents;
 using Sweep.Messages.Progress;
 
 namespace Sweep.Cli.Commands;
@@ -11,18 +12,18 @@ public static class StatusCommand
     public static Command Create(Terminal terminal)
     {
         var id = new Argument<string?>("ID") { Description = "The sweep; all when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
+        var (sources, format) = (new SourceOptions(), CommonOptions.Format());
         var command = new Command("status", "Show how a sweep stands, or all sweeps.") { id, format };
-        stores.AddTo(command);
-        command.SetAction(parsed =>
+        sources.AddTo(command);
+        command.SetAction(async (parsed, _) =>
         {
-            using var store = stores.OpenForReading(parsed);
+            using var reader = sources.Open(parsed);
             var one = parsed.GetValue(id);
-            List<SweepStatus> sweeps = one is null ? [.. store.Sweeps().Select(store.Status)] : [store.Status(store.Find(one))];
+            var sweeps = one is null ? await reader.SweepsAsync() : [await reader.StatusAsync(one)];
             Write(terminal, parsed.GetValue(format), sweeps, isList: one is null);
             if (one is not null && parsed.GetValue(format) == OutputFormat.Table)
             {
-                terminal.Out.WriteLine(VerificationOutput.KindLine(store.Kinds(sweeps[0].Id)));
+                terminal.Out.WriteLine(VerificationOutput.KindLine((await reader.DescribeAsync(one)).Kinds));
             }
 
             return ExitCode.Success;
@@ -30,20 +31,15 @@ public static class StatusCommand
         return command;
     }
 
-    private static void Write(Terminal terminal, OutputFormat format, List<SweepStatus> sweeps, bool isList)
+    private static void Write(Terminal terminal, OutputFormat format, IReadOnlyList<SweepStatus> sweeps, bool isList)
     {
         switch (format)
         {
             case OutputFormat.Json when isList:
-                JsonOutput.Write(terminal.Out, json =>
-                {
-                    json.WriteStartArray();
-                    sweeps.ForEach(status => StatusOutput.WriteJson(json, status));
-                    json.WriteEndArray();
-                });
+                JsonOutput.WriteArray(terminal.Out, sweeps, StatusJson.Write);
                 break;
             case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, json => StatusOutput.WriteJson(json, sweeps[0]));
+                JsonOutput.Write(terminal.Out, json => StatusJson.Write(json, sweeps[0]));
                 break;
             case OutputFormat.Csv:
                 StatusOutput.WriteCsv(terminal.Out, sweeps);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 
@@ -22,6 +23,9 @@ public sealed class StoreOptions
         command.Add(root);
         command.Add(database);
     }
+
+    /// <summary>Whether the command line names a root or a database.</summary>
+    public bool IsGiven(CommandResult command) => command.GetResult(root) is { Implicit: false } || command.GetResult(database) is not null;
 
     public string Folder(ParseResult parsed) => parsed.GetValue(root)!;
 

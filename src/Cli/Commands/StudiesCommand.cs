@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Cli.Output;
 using Sweep.Cli.Studies;
+using Sweep.Coordinator.Documents;
 using Sweep.Messages.Catalogue;
 using Sweep.Models.Catalogue;
 using Sweep.Models.DataSets;

@@ -1,52 +1,80 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweep.Cli.Display;
+using Sweep.Cli.Servers;
 using Sweep.Cli.Studies;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Sweeps;
-using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Commands;
 
-/// <summary><c>sweep submit</c>: puts a sweep into the database, from which the coordinator that is in charge of it takes it.</summary>
+/// <summary><c>sweep submit</c>: hands a sweep to a coordinator, over HTTP or through its database.</summary>
 public static class SubmitCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var (study, stores) = (new StudyOptions(), new StoreOptions());
+        var (study, sources) = (new StudyOptions(), new SourceOptions());
         var fresh = new Option<bool>("--fresh") { Description = "Train every cell, also those whose result is there already." };
         var priority = Priority();
-        var command = new Command("submit", "Hand a study's grid to the coordinator that works on the database, and return.") { fresh, priority };
+        var command = new Command("submit", "Hand a study's grid to a coordinator, over HTTP or through its database, and return.") { fresh, priority };
         study.AddTo(command);
-        stores.AddTo(command);
-        command.SetAction(parsed =>
+        sources.AddTo(command);
+        command.SetAction(async (parsed, _) =>
         {
             var input = study.Read(parsed);
             var request = new SubmitSweep(
                 input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, parsed.GetValue(fresh), parsed.GetValue(priority));
-            using var store = Open(stores, parsed);
-            if (!request.Fresh && store.FindLatest(request.Study, input.Study.Grid.Digest) is { Phase: SweepPhase.Completed, Failed: 0, Cancelled: 0 } done)
+            if (sources.Server(parsed) is { } address)
             {
-                terminal.Error.WriteLine($"sweep: nothing to do, {done.Id} has completed every run of this study; --fresh trains them again");
-                terminal.Out.WriteLine(FinalLine.Of(store.Status(done)));
-                return ExitCode.Success;
+                using var server = ServerOption.Open(address);
+                await SubmitAsync(terminal, server, request);
+            }
+            else
+            {
+                using var store = Open(sources.Stores, parsed);
+                Submit(terminal, store, request, input.Study.Grid.Digest);
             }
 
-            var now = TimeProvider.System.GetUtcNow();
-            var submission = Submission.Accept(store, request, now);
-            store.AddRequest(submission.Row.Id, RequestKind.Resume, now);
-            var outcome = submission.Resumed ? "goes on" : "is submitted";
-            terminal.Out.WriteLine($"sweep {submission.Row.Id} {outcome}: {submission.Row.Total} runs; in {store.Database}");
             return ExitCode.Success;
         });
         return command;
     }
 
+    private static void Submit(Terminal terminal, ResultsStore store, SubmitSweep request, string digest)
+    {
+        if (!request.Fresh && store.FindDone(request.Study, digest) is { } done)
+        {
+            terminal.Error.WriteLine($"sweep: nothing to do, {done.Id} has completed every run of this study; --fresh trains them again");
+            terminal.Out.WriteLine(FinalLine.Of(store.Status(done)));
+            return;
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        var submission = Submission.Accept(store, request, now);
+        store.AddRequest(submission.Row.Id, RequestKind.Resume, now);
+        Tell(terminal, submission.Row.Id, submission.Resumed, submission.Row.Total, store.Database.ToString());
+    }
+
+    private static async Task SubmitAsync(Terminal terminal, SweepServer server, SubmitSweep request)
+    {
+        var accepted = await server.PostAsync(
+            "/api/sweeps",
+            ProtocolJson.Write(request),
+            answer => new SweepAccepted(
+                new SweepId(answer.GetProperty("id").GetString()!), answer.GetProperty("resumed").GetBoolean(), answer.GetProperty("total").GetInt32(),
+                answer.GetProperty("reused").GetInt32()));
+        Tell(terminal, accepted.Sweep, accepted.Resumed, accepted.Total, server.ToString());
+    }
+
+    private static void Tell(Terminal terminal, SweepId sweep, bool resumed, int total, string place) =>
+        terminal.Out.WriteLine($"sweep {sweep} {(resumed ? "goes on" : "is submitted")}: {total} runs; in {place}");
+
     private static Option<int?> Priority()
     {
-        const int Most = 1000;
+        const int Most = SubmitSweep.HighestPriority;
         var priority = new Option<int?>("--priority")
         {
             Description = FormattableString.Invariant(

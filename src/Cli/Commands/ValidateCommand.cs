@@ -5,6 +5,7 @@ using Sweep.Cli.Display;
 using Sweep.Cli.Engine;
 using Sweep.Cli.Output;
 using Sweep.Cli.Studies;
+using Sweep.Coordinator.Documents;
 using Sweep.Coordinator.Studies;
 
 namespace Sweep.Cli.Commands;

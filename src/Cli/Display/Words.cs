@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Coordinator.Documents;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Runs;
 
@@ -26,19 +27,11 @@ public static class Words
     public static string Best(BestRun? best) => best is null ? "none" : $"{best.Run.Index} {best.Metric}={Figure(best.Value)}";
 
     /// <summary>As in JSON and CSV.</summary>
-    public static string State(RunState state) => state.ToString().ToLowerInvariant();
+    public static string State(RunState state) => DocumentWords.Of(state);
 
     /// <summary>As in JSON and CSV.</summary>
-    public static string Phase(SweepPhase phase) => phase.ToString().ToLowerInvariant();
+    public static string Phase(SweepPhase phase) => DocumentWords.Of(phase);
 
-    public static string Reason(FailureKind kind) => kind switch
-    {
-        FailureKind.Preempted => "preempted",
-        FailureKind.NodeLost => "node-lost",
-        FailureKind.OutOfMemory => "oom",
-        FailureKind.Crashed => "crashed",
-        FailureKind.Diverged => "diverged",
-        FailureKind.BadConfig => "bad-config",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of failure."),
-    };
+    /// <summary>As in JSON and CSV.</summary>
+    public static string Reason(FailureKind kind) => DocumentWords.Of(kind);
 }

@@ -1,6 +1,6 @@
-using Sweep.Cli.Commands;
 using Sweep.Cli.Display;
 using Sweep.Cli.Output;
+using Sweep.Cli.Sources;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.Messages.Progress;
@@ -14,23 +14,22 @@ public static class SweepRequests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="store">May be open for reading.</param>
     /// <param name="busy">Who works on the root; null where that is not known.</param>
     public static async Task<int> AskAsync(
-        Terminal terminal, OutputFormat format, ResultsStore store, SweepId sweep, RequestKind kind, RootInUseException? busy)
+        Terminal terminal, OutputFormat format, ISweepSource sweeps, SweepId sweep, RequestKind kind, RootInUseException? busy)
     {
-        store.AddRequest(sweep, kind, TimeProvider.System.GetUtcNow());
+        await sweeps.RequestAsync(sweep.Value, kind);
         using var patience = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(Period);
         try
         {
             while (await timer.WaitForNextTickAsync(patience.Token))
             {
-                var row = store.Find(sweep.Value);
-                if (IsDone(row.Phase, kind))
+                var status = await sweeps.StatusAsync(sweep.Value);
+                if (IsDone(status.Phase, kind))
                 {
-                    var line = $"sweep {sweep} is {Words.Phase(row.Phase)}{(busy?.Holder is { } holder ? $" ({holder} works on it)" : "")}";
-                    StatusOutput.Write(terminal, format, store.Status(row), line);
+                    var line = $"sweep {sweep} is {Words.Phase(status.Phase)}{(busy?.Holder is { } holder ? $" ({holder} works on it)" : "")}";
+                    StatusOutput.Write(terminal, format, status, line);
                     return ExitCode.Success;
                 }
             }

@@ -20,28 +20,14 @@ public static class JsonOutput
         writer.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
-    public static void WriteTextOrNull(this Utf8JsonWriter json, string name, string? value)
+    public static void WriteArray<T>(TextWriter writer, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Write(writer, json =>
     {
-        if (value is null)
+        json.WriteStartArray();
+        foreach (var item in items)
         {
-            json.WriteNull(name);
+            write(json, item);
         }
-        else
-        {
-            json.WriteString(name, value);
-        }
-    }
 
-    /// <summary>JSON has no NaN and no infinity: they are texts.</summary>
-    public static void WriteFigure(this Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
-        }
-    }
+        json.WriteEndArray();
+    });
 }

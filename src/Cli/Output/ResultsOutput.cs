@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Spectre.Console;
 using Sweep.Cli.Display;
+using Sweep.Coordinator.Documents;
 using Sweep.Coordinator.Results;
-using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Output;
@@ -19,7 +18,7 @@ public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> re
         switch (format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, WriteJson);
+                JsonOutput.WriteArray(terminal.Out, results, ResultJson.Write);
                 break;
             case OutputFormat.Csv:
                 WriteCsv();
@@ -80,42 +79,6 @@ public sealed class ResultsOutput(Terminal terminal, IReadOnlyList<ResultRow> re
                 result.Node ?? "",
                 result.Error ?? "",
             ]));
-    }
-
-    private void WriteJson(Utf8JsonWriter json)
-    {
-        json.WriteStartArray();
-        foreach (var result in results)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("run", result.Run.Index);
-            json.WriteString("key", result.Key.ToString());
-            json.WriteString("state", Words.State(result.State));
-            json.WritePropertyName("params");
-            ParameterJson.Write(json, result.Parameters);
-            json.WritePropertyName("seed");
-            json.WriteRawValue(result.Seed?.ToString() ?? "null");
-            WriteMetrics(json, result.Metrics);
-            json.WriteNumber("epochs", result.Epochs);
-            json.WriteFigure("seconds", result.Seconds);
-            json.WriteNumber("attempts", result.Attempts);
-            json.WriteTextOrNull("node", result.Node);
-            json.WriteTextOrNull("error", result.Error);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    internal static void WriteMetrics(Utf8JsonWriter json, MetricSet metrics)
-    {
-        json.WriteStartObject("metrics");
-        foreach (var (name, value) in metrics)
-        {
-            json.WriteFigure(name, value);
-        }
-
-        json.WriteEndObject();
     }
 
     private static List<string> Names(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];

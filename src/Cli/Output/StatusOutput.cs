@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Sweep.Cli.Display;
+using Sweep.Coordinator.Documents;
 using Sweep.Messages.Progress;
 
 namespace Sweep.Cli.Output;
@@ -16,7 +16,7 @@ public static class StatusOutput
         switch (format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, json => WriteJson(json, status));
+                JsonOutput.Write(terminal.Out, json => StatusJson.Write(json, status));
                 terminal.Error.WriteLine(line);
                 break;
             case OutputFormat.Csv:
@@ -29,37 +29,6 @@ public static class StatusOutput
             default:
                 throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown format.");
         }
-    }
-
-    public static void WriteJson(Utf8JsonWriter json, SweepStatus status)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", status.Id.Value);
-        json.WriteString("name", status.Name);
-        json.WriteString("state", Words.Phase(status.Phase));
-        json.WriteStartObject("runs");
-        json.WriteNumber("total", status.Runs.Total);
-        json.WriteNumber("waiting", status.Runs.Waiting);
-        json.WriteNumber("running", status.Runs.Running);
-        json.WriteNumber("completed", status.Runs.Completed);
-        json.WriteNumber("failed", status.Runs.Failed);
-        json.WriteNumber("cancelled", status.Runs.Cancelled);
-        json.WriteEndObject();
-        if (status.Best is { } best)
-        {
-            json.WriteStartObject("best");
-            json.WriteNumber("run", best.Run.Index);
-            json.WriteString("metric", best.Metric);
-            json.WriteFigure("value", best.Value);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("best");
-        }
-
-        json.WriteTextOrNull("digest", status.Digest);
-        json.WriteEndObject();
     }
 
     public static void WriteCsv(TextWriter writer, IEnumerable<SweepStatus> sweeps) => CsvOutput.Write(writer, Header, sweeps.Select(Fields));

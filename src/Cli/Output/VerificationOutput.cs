@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Sweep.Cli.Display;
+using Sweep.Coordinator.Documents;
 using Sweep.Coordinator.Results;
 using Sweep.Messages.Progress;
 
@@ -15,13 +15,13 @@ public static class VerificationOutput
         switch (format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, json => WriteJson(json, status, verification, kinds));
+                JsonOutput.Write(terminal.Out, json => VerificationJson.Write(json, status.Id, verification, kinds));
                 terminal.Error.WriteLine(FinalLine.Of(status));
                 break;
             case OutputFormat.Csv:
                 CsvOutput.Write(
                     terminal.Out, ["run", "violation", "message"],
-                    verification.Violations.Select(found => new[] { found.Run.ToString(), Kind(found), found.Message }));
+                    verification.Violations.Select(found => new[] { found.Run.ToString(), VerificationJson.Word(found.Kind), found.Message }));
                 terminal.Error.WriteLine(FinalLine.Of(status));
                 break;
             case OutputFormat.Table:
@@ -35,34 +35,4 @@ public static class VerificationOutput
 
     /// <summary>On which instruction sets and libraries the results were computed: what makes their bits.</summary>
     public static string KindLine(IReadOnlyList<string> kinds) => $"kind: {(kinds.Count == 0 ? "no result yet" : string.Join(", ", kinds))}";
-
-    private static void WriteJson(Utf8JsonWriter json, SweepStatus status, Verification verification, IReadOnlyList<string> kinds)
-    {
-        json.WriteStartObject();
-        json.WriteString("id", status.Id.Value);
-        json.WriteBoolean("complete", verification.IsComplete);
-        json.WriteString("digest", verification.Digest);
-        json.WriteStartArray("kinds");
-        foreach (var kind in kinds)
-        {
-            json.WriteStringValue(kind);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("violations");
-        foreach (var found in verification.Violations)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("run", found.Run);
-            json.WriteString("violation", Kind(found));
-            json.WriteString("message", found.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    // As in the rest of what programs read: not-completed, wrong-key.
-    private static string Kind(Violation violation) => JsonNamingPolicy.KebabCaseLower.ConvertName(violation.Kind.ToString());
 }

@@ -28,6 +28,17 @@ public sealed partial class ResultsStore
         ("@name", name),
         ("@digest", definitionDigest)).FirstOrDefault();
 
+    /// <summary>How many sweeps, and runs of them, stand where; phases that no sweep is in are left out.</summary>
+    public IReadOnlyList<PhaseTotal> Totals() => [.. Query(
+        "select phase, count(*), sum(total - completed - failed - cancelled), sum(completed), sum(failed), sum(cancelled) from sweeps group by phase",
+        row => new PhaseTotal(
+            StoredText.Read<SweepPhase>(row.GetString(0)), row.GetInt32(1),
+            new RunCounts(row.GetInt32(2), 0, row.GetInt32(3), row.GetInt32(4), row.GetInt32(5))))];
+
+    /// <summary>Reads as little as can be read.</summary>
+    /// <exception cref="StoreException">It cannot be reached.</exception>
+    public void Reach() => _ = Query("select max(version) from schema_version", row => row.GetInt32(0)).First();
+
     /// <summary>A number that no sweep of that name has: 1 for the first.</summary>
     public int NextNumber(string name) =>
         Query("select coalesce(max(number), 0) + 1 from sweeps where name = @name", row => row.GetInt32(0), ("@name", name)).First();
@@ -132,6 +143,19 @@ public sealed partial class ResultsStore
         Rows.Event,
         ("@sweep", sweep.Value),
         ("@run", run));
+
+    /// <summary>The history of a sweep from a moment on, that included; all of it where none is given.</summary>
+    public IEnumerable<EventRow> EventsFrom(SweepId sweep, DateTimeOffset? since) => Query(
+        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and time >= @since order by time, run, attempt",
+        Rows.Event,
+        ("@sweep", sweep.Value),
+        ("@since", since is { } moment ? StoredText.Of(moment) : ""));
+
+    /// <summary>The lines of the history that have the latest time.</summary>
+    public IReadOnlyList<EventRow> LatestEvents(SweepId sweep) => [.. Query(
+        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and time = (select max(time) from events where sweep = @sweep)",
+        Rows.Event,
+        ("@sweep", sweep.Value))];
 
     public ProgressRow? FindProgress(SweepId sweep) => Query(
         "select updated, progress from progress where sweep = @sweep",

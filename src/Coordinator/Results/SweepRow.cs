@@ -45,3 +45,8 @@ public sealed record SweepRow(
     /// <summary>Runs by where they stand, those in training counted as waiting.</summary>
     public RunCounts Counts => new(Total - Completed - Failed - Cancelled, 0, Completed, Failed, Cancelled);
 }
+
+/// <summary>The sweeps of one phase.</summary>
+/// <param name="Sweeps">How many there are.</param>
+/// <param name="Runs">Of all of them, those in training counted as waiting.</param>
+public sealed record PhaseTotal(SweepPhase Phase, int Sweeps, RunCounts Runs);

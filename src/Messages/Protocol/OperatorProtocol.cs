@@ -14,7 +14,7 @@ public sealed record ListNodes;
 /// <param name="Coordinator">Who is in charge: an address and incarnation of the cluster.</param>
 /// <param name="StoreError">Why the store cannot be written now; null when it can.</param>
 /// <param name="StoreFailures">How many times writing began to fail since this coordinator is in charge.</param>
-/// <param name="NodesLost">How many nodes fell silent or left since then.</param>
+/// <param name="NodesLost">How many nodes fell silent since then, or left without being drained.</param>
 public sealed record NodesListed(string Coordinator, string? StoreError, long StoreFailures, long NodesLost, ImmutableArray<ListedNode> Nodes);
 
 /// <param name="Free">Slots that could be offered, were the node not draining.</param>

@@ -62,6 +62,8 @@ public static class ProtocolNames
         ? name
         : throw new NotSupportedException($"A {message.GetType().Name} does not travel between machines.");
 
+    public static bool IsKnown(string name) => TypeByName.ContainsKey(name);
+
     /// <exception cref="NotSupportedException">No message has that name.</exception>
     public static Type TypeOf(string name) => TypeByName.TryGetValue(name, out var type)
         ? type

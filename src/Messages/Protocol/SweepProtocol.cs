@@ -15,7 +15,11 @@ namespace Sweep.Messages.Protocol;
 /// <param name="Priority">
 /// Of sweeps that wait for slots, that of the highest priority gets the next one. Null for 0, or for what an interrupted sweep has already.
 /// </param>
-public sealed record SubmitSweep(string Study, string Definition, string StudyText, bool Fresh, int? Priority = null);
+public sealed record SubmitSweep(string Study, string Definition, string StudyText, bool Fresh, int? Priority = null)
+{
+    /// <summary>The lowest is as far below 0.</summary>
+    public const int HighestPriority = 1000;
+}
 
 /// <summary>Go on with an interrupted or paused sweep.</summary>
 public sealed record ContinueSweep(SweepId Sweep);

@@ -177,7 +177,9 @@ public sealed class NodeRegistryTests
         registry.Register(Registration(Some.Node, Some.Lease(0)), Some.Moment);
         registry.Drain(Some.Node, "for repair");
 
+        Assert.False(registry.IsDrained(Some.Node));
         Assert.True(registry.Drained(Some.Node));
+        Assert.True(registry.IsDrained(Some.Node));
         Assert.False(registry.Drained(Some.Node));
         Assert.False(registry.Drained(Some.OtherNode));
         Assert.Empty(registry.RunningOn(Some.Node));

@@ -13,12 +13,16 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     private readonly Dictionary<string, string> environment = Environment(database, variables);
     private readonly int[] ports = [FreePort(), FreePort()];
     private readonly Dictionary<string, int> nodePorts = [];
+    private readonly int[] httpPorts = [FreePort(), FreePort()];
     private string publicHost = "127.0.0.1";
 
     public string Root => root.Root;
 
     /// <summary>Of the first coordinator.</summary>
     public int CoordinatorPort => ports[0];
+
+    /// <summary>Null for none: then the coordinators serve no HTTP.</summary>
+    public string? Token { get; init; }
 
     private string Coordinators => $"{publicHost}:{ports[0]},127.0.0.1:{ports[1]}";
 
@@ -29,9 +33,11 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     public async Task<SweepProcess> Coordinator(int number = 0, string publicHost = "127.0.0.1")
     {
         this.publicHost = number == 0 ? publicHost : this.publicHost;
+        var http = Token is null ? "none" : $"127.0.0.1:{httpPorts[number]}";
         var process = Start(
-            environment, "coordinator", "--listen", $"127.0.0.1:{ports[number]}", "--public-host", publicHost, "--join", $"127.0.0.1:{ports[1 - number]}");
-        await process.Line(line => line.Contains("A coordinator listens"));
+            Settings(withToken: true), "coordinator", "--listen", $"127.0.0.1:{ports[number]}", "--public-host", publicHost,
+            "--join", $"127.0.0.1:{ports[1 - number]}", "--http", http, "--root", Root);
+        await process.Line(line => line.Contains(Token is null ? "A coordinator listens" : "The HTTP API is at"));
         return process;
     }
 
@@ -45,6 +51,29 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
 
     /// <summary>A node that has other variables than the others, and may not find the coordinator.</summary>
     public SweepProcess Stranger(string name, IReadOnlyDictionary<string, string> settings) => StartNode(settings, name);
+
+    /// <summary>A command that asks the coordinator over HTTP, with the token or without.</summary>
+    public SweepProcess Ask(int number, bool withToken, params string[] arguments) =>
+        Start(Settings(withToken), [.. arguments, "--server", $"http://127.0.0.1:{httpPorts[number]}"]);
+
+    /// <summary>What such a command says to its end.</summary>
+    public async Task<SweepProcess> Asked(params string[] arguments)
+    {
+        var process = Ask(0, withToken: true, arguments);
+        await process.Exit();
+        Assert.True(process.ExitCode == 0, process.Error);
+        return process;
+    }
+
+    /// <summary>What a probe sees, which has no token.</summary>
+    public async Task<string> Probed(int number, string path)
+    {
+        using var client = new HttpClient { Timeout = SweepProcess.Limit };
+        return await client.GetStringAsync($"http://127.0.0.1:{httpPorts[number]}{path}");
+    }
+
+    /// <summary>Where a study lies that is written for this cluster.</summary>
+    public string Study(string text) => root.Study(text);
 
     public async Task Submit(string study)
     {
@@ -70,12 +99,13 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     {
         nodePorts[name] = FreePort();
         return Start(
-            settings, "node", "--listen", $"127.0.0.1:{nodePorts[name]}", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu");
+            settings, "node", "--listen", $"127.0.0.1:{nodePorts[name]}", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu",
+            "--root", Root);
     }
 
     private SweepProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var process = SweepProcess.Start(settings, [.. arguments, "--root", Root]);
+        var process = SweepProcess.Start(settings, arguments);
         processes.Add(process);
         return process;
     }
@@ -86,6 +116,9 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
         await process.Exit();
         return process;
     }
+
+    private Dictionary<string, string> Settings(bool withToken) =>
+        withToken && Token is { } token ? new(environment) { ["SWEEP_TOKEN"] = token } : environment;
 
     private static Dictionary<string, string> Environment(string? database, IReadOnlyDictionary<string, string>? more)
     {

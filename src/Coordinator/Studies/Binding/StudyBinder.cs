@@ -10,7 +10,7 @@ using Sweep.Messages.Studies;
 namespace Sweep.Coordinator.Studies.Binding;
 
 /// <summary>Makes a study of its tree.</summary>
-internal sealed partial class StudyBinder(string file, Catalogue catalogue, StudyOverrides overrides, StudyProblems problems)
+internal sealed class StudyBinder(string file, Catalogue catalogue, StudyOverrides overrides, StudyProblems problems)
 {
     private static readonly string[] GridKeys = ["dataset", "model", "epochs", "early_stop", "seeds", "parameters", "exclude"];
 
@@ -84,12 +84,12 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
             return null;
         }
 
-        if (node is StudyNode.Scalar { IsEmpty: false } scalar && NamePattern().IsMatch(scalar.Text))
+        if (node is StudyNode.Scalar { IsEmpty: false } scalar && StudyName.IsValid(scalar.Text))
         {
             return scalar.Text;
         }
 
-        problems.AddValue(key, node.Shown, node.Place, "have 1 to 64 of the letters a-z, digits and hyphens, and begin and end with a letter or digit.");
+        problems.AddValue(key, node.Shown, node.Place, StudyName.Rule);
         return null;
     }
 
@@ -149,7 +149,4 @@ internal sealed partial class StudyBinder(string file, Catalogue catalogue, Stud
             model.Version,
             ParameterSet.From(model.Parameters.Where(known => known.Default is not null).Select(known => KeyValuePair.Create(known.Name, known.Default!))))),
     ];
-
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?\z")]
-    private static partial Regex NamePattern();
 }

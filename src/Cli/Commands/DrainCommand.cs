@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Sweep.Cli.Servers;
+using Sweep.Coordinator.Documents;
+
+namespace Sweep.Cli.Commands;
+
+/// <summary><c>sweep drain</c>: takes a node out of use; what it trains goes on elsewhere, from its checkpoints.</summary>
+public static class DrainCommand
+{
+    private const double DefaultWaitSeconds = 600;
+
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    public static Command Create(Terminal terminal)
+    {
+        var name = new Argument<string>("NODE") { Description = "The node, as `sweep nodes` calls it." };
+        var wait = new Option<bool>("--wait") { Description = "Return when the node trains nothing any more, and all that it reported is stored." };
+        var timeout = Timeout();
+        var server = new ServerOption();
+        var command = new Command("drain", "Give a node no more runs, and stop those in training at a checkpoint; restarting the node ends that.")
+        {
+            name, wait, timeout,
+        };
+        server.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            using var asked = server.Open(parsed);
+            using var interruption = new Interruption(terminal.Error);
+            var node = parsed.GetValue(name)!;
+            var incarnation = await asked.PostAsync(
+                $"/api/nodes/{Uri.EscapeDataString(node)}/drain", null, answer => answer.GetProperty("incarnation").GetInt64(), interruption.Token);
+            if (!parsed.GetValue(wait))
+            {
+                terminal.Out.WriteLine($"node {node} gets no more runs; those in training stop at a checkpoint");
+                return ExitCode.Success;
+            }
+
+            return await WaitAsync(terminal, asked, node, incarnation, TimeSpan.FromSeconds(parsed.GetValue(timeout)), interruption.Token);
+        });
+        return command;
+    }
+
+    private static async Task<int> WaitAsync(
+        Terminal terminal, SweepServer server, string node, long incarnation, TimeSpan patience, CancellationToken interruption)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+        limit.CancelAfter(patience);
+        using var timer = new PeriodicTimer(Period);
+        try
+        {
+            do
+            {
+                var nodes = await server.GetAllAsync("/api/nodes", NodeJson.Read, limit.Token);
+                var found = nodes.FirstOrDefault(listed => listed.Node.Name == node && listed.Node.Incarnation == incarnation);
+                if (found is null || NodeJson.State(found) == "drained")
+                {
+                    terminal.Out.WriteLine(found is null ? $"node {node} has left" : $"node {node} is drained: nothing runs there");
+                    return ExitCode.Success;
+                }
+            }
+            while (await timer.WaitForNextTickAsync(limit.Token));
+        }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine($"sweep: not waited for any more; node {node} is drained all the same");
+            return ExitCode.Interrupted;
+        }
+        catch (OperationCanceledException)
+        {
+            // Said below.
+        }
+
+        throw CommandFailed.Infrastructure($"node {node} gets no more runs, but still trains after {patience.TotalSeconds} s; `sweep nodes` shows what.");
+    }
+
+    private static Option<double> Timeout()
+    {
+        var timeout = new Option<double>("--timeout")
+        {
+            Description = $"Seconds for which --wait waits (default: {DefaultWaitSeconds}).",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => DefaultWaitSeconds,
+        };
+        timeout.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and < 86400))
+            {
+                result.AddError("`--timeout` must be greater than 0 and less than 86400.");
+            }
+        });
+        return timeout;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Sweep.Cli.Engine;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+
+namespace Sweep.Cli.Servers;
+
+/// <summary>
+/// Watches a sweep by the events that a coordinator sends. Where these break off, because the coordinator ended or the network did, it connects
+/// again; what happens meanwhile is not told.
+/// </summary>
+internal sealed class ServerWatch(SweepServer server, string path, IProgressDisplay display, Action<string> note, TimeProvider clock)
+{
+    /// <summary>A coordinator says something every few seconds, if only that nobody is in charge.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    // When the last event came; null before the first, which is awaited only once.
+    private long? heard;
+    private TimeSpan delay = FirstDelay;
+    private bool isQuiet;
+
+    /// <returns>How it ended.</returns>
+    /// <exception cref="CommandFailed">The coordinator refuses, or cannot be reached for two minutes.</exception>
+    public async Task<SweepStatus> RunAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await server.StreamAsync(path, events => ReadAsync(events, cancellation), cancellation) is { } ended)
+                {
+                    return ended;
+                }
+
+                Say($"{server} has ended the conversation");
+            }
+            catch (CommandFailed away) when (MayComeBack(away))
+            {
+                Say(away.Message);
+            }
+
+            using var timer = new PeriodicTimer(delay, clock);
+            await timer.WaitForNextTickAsync(cancellation);
+            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+        }
+    }
+
+    private bool MayComeBack(CommandFailed away) =>
+        away.ExitCode == ExitCode.Infrastructure && heard is { } last && clock.GetElapsedTime(last) < LongestAbsence;
+
+    /// <returns>How it ended; null where the events end before it does.</returns>
+    private async Task<SweepStatus?> ReadAsync(Stream events, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(LongestSilence);
+        try
+        {
+            await foreach (var item in SseParser.Create(events, Parse).EnumerateAsync(patience.Token))
+            {
+                patience.CancelAfter(LongestSilence);
+                (heard, delay) = (clock.GetTimestamp(), FirstDelay);
+                if (Show(item.EventType, item.Data) is { } ended)
+                {
+                    return ended;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // As if it had ended: the connection may be dead.
+        }
+
+        return null;
+    }
+
+    private static object? Parse(string name, ReadOnlySpan<byte> data) => name switch
+    {
+        "left-out" => JsonSerializer.Deserialize<JsonElement>(data),
+        _ when ProtocolNames.IsKnown(name) => ProtocolJson.Read(name, data),
+        _ => null,
+    };
+
+    private SweepStatus? Show(string name, object? message)
+    {
+        isQuiet = isQuiet && name == "silence";
+        switch (message)
+        {
+            case RunEvent happened:
+                display.Show(happened);
+                break;
+            case SweepProgress now:
+                display.Show(now);
+                return now.Status.Digest is null ? null : now.Status;
+            case SweepRejected rejected:
+                throw new SweepRejectedException(rejected.Reason);
+            case JsonElement leftOut:
+                note($"sweep: {leftOut.GetProperty("events")} events left out: they come faster than they are read");
+                break;
+            default:
+                if (name == "silence")
+                {
+                    Say("no coordinator says anything at the moment; it goes on as soon as one is in charge");
+                }
+
+                break;
+        }
+
+        return null;
+    }
+
+    private void Say(string line)
+    {
+        if (!isQuiet)
+        {
+            isQuiet = true;
+            note($"sweep: {line}");
+        }
+    }
+}

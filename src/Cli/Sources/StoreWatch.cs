@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Cli.Sources;
+
+/// <summary>
+/// Watches a sweep in its store: twice a second it looks for runs that have ended and for epochs of those in training. What a run did between
+/// two looks is told in order; that it started is told late where it had ended by then.
+/// </summary>
+internal sealed class StoreWatch
+{
+    private const string RunCompleted = "run-completed";
+    private const string RunFailed = "run-failed";
+
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Whoever works on a sweep says so every second.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan LongestFailure = TimeSpan.FromSeconds(60);
+
+    private readonly ResultsStore store;
+    private readonly SweepId sweep;
+    private readonly Objective objective;
+    private readonly IProgressDisplay display;
+    private readonly Action<string> note;
+    private readonly TimeProvider clock;
+    private readonly int epochsPerRun;
+
+    // Of what was shown: the last epoch of each run, the greatest number of one that has ended; and the lines of the history with the latest time.
+    private readonly Dictionary<int, (int Attempt, int Epoch)> shown = [];
+    private readonly HashSet<EventRow> latest = [];
+    private DateTimeOffset? since;
+    private BestRun? best;
+    private long epochsTrained;
+    private bool isQuiet;
+
+    public StoreWatch(ResultsStore store, SweepRow row, IProgressDisplay display, Action<string> note, TimeProvider clock)
+    {
+        (this.store, sweep, objective, this.display, this.note, this.clock) = (store, row.Id, row.Objective, display, note, clock);
+        var grid = Grid.From(GridDefinitionJson.Read(row.Definition));
+        epochsPerRun = grid.Count > 0 ? grid.At(sweep, 0).Epochs : 0;
+        best = store.FindBest(sweep, objective);
+        foreach (var last in store.LatestEvents(sweep))
+        {
+            (since, _) = (last.Time, latest.Add(last));
+        }
+
+        foreach (var run in Progress()?.Running ?? [])
+        {
+            shown[run.Run.Index] = (run.Attempt, run.Epoch);
+        }
+    }
+
+    /// <returns>How it ended.</returns>
+    /// <exception cref="StoreException">The store cannot be read for a minute.</exception>
+    public async Task<SweepStatus> RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        var lastRead = clock.GetTimestamp();
+        do
+        {
+            try
+            {
+                if (Look() is { } ended)
+                {
+                    return ended;
+                }
+
+                lastRead = clock.GetTimestamp();
+            }
+            catch (StoreException away) when (clock.GetElapsedTime(lastRead) < LongestFailure)
+            {
+                Say(away.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellation));
+
+        throw new OperationCanceledException(cancellation);
+    }
+
+    private SweepStatus? Look()
+    {
+        // The row first: what it tells of is in the other tables when they are read.
+        var row = store.FindSweep(sweep)!;
+        var progress = Progress();
+        var running = progress?.Running ?? [];
+        foreach (var run in running)
+        {
+            Follow(run);
+        }
+
+        foreach (var happened in store.EventsFrom(sweep, since).Where(latest.Add))
+        {
+            if (happened.Time != since)
+            {
+                since = happened.Time;
+                latest.RemoveWhere(earlier => earlier.Time != since);
+            }
+
+            Tell(happened);
+        }
+
+        if (row is { Phase: SweepPhase.Completed or SweepPhase.Cancelled, Digest: { } digest })
+        {
+            return Status(row, []) with { Digest = digest };
+        }
+
+        Listen(row, progress?.Updated);
+        var left = Math.Max(0, ((long)row.Counts.Waiting * epochsPerRun) - running.Sum(run => run.Epoch));
+        display.Show(new SweepProgress(Status(row, running), running, epochsTrained, left));
+        return null;
+    }
+
+    private void Follow(RunProgress run)
+    {
+        var index = run.Run.Index;
+        if (!shown.TryGetValue(index, out var last) || last.Attempt != run.Attempt)
+        {
+            display.Show(new RunEvent.Started(run.Run, run.Attempt, run.Slot, run.Cell));
+            shown[index] = last = (run.Attempt, last.Epoch);
+        }
+
+        if (run.Epoch > last.Epoch)
+        {
+            shown[index] = (run.Attempt, TellEpochs(index, last.Epoch, run.Epochs));
+        }
+    }
+
+    private void Tell(EventRow happened)
+    {
+        if (happened is not { Run: { } index, Attempt: { } attempt })
+        {
+            return;
+        }
+
+        var run = new RunId(sweep, index);
+        if (happened.Kind == RunCompleted && store.FindResult(run) is { } result)
+        {
+            TellEpochs(index, shown.GetValueOrDefault(index).Epoch, result.Epochs);
+            shown[index] = (attempt, int.MaxValue);
+            Compare(result);
+            display.Show(new RunEvent.Completed(run, attempt, result.Epochs, result.Seconds, result.Metrics));
+        }
+        else if (happened.Kind == RunFailed)
+        {
+            var (kind, error) = Reason(happened.Text);
+            var isFinal = store.FindResult(run) is not null;
+            display.Show(new RunEvent.Failed(run, attempt, kind, error, isFinal));
+            if (isFinal)
+            {
+                shown[index] = (attempt, int.MaxValue);
+            }
+        }
+    }
+
+    /// <returns>The last epoch.</returns>
+    private int TellEpochs(int run, int after, int epochs)
+    {
+        foreach (var row in store.Epochs(sweep, run).Where(row => row.Metrics.Epoch > after))
+        {
+            display.Show(new RunEvent.EpochEnded(row.Run, row.Attempt, epochs, row.Metrics));
+            (after, epochsTrained) = (row.Metrics.Epoch, epochsTrained + 1);
+        }
+
+        return after;
+    }
+
+    // As the history says it: "Crashed: why".
+    private static (FailureKind Kind, string Error) Reason(string text)
+    {
+        var colon = text.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && Enum.TryParse<FailureKind>(text[..colon], out var kind) ? (kind, text[(colon + 2)..]) : (FailureKind.Crashed, text);
+    }
+
+    private void Compare(ResultRow result)
+    {
+        if (result.Metrics[objective.Metric] is { } value && !double.IsNaN(value) && (best is null || objective.IsBetter(value, best.Value)))
+        {
+            best = new BestRun(result.Run, objective.Metric, value);
+        }
+    }
+
+    private void Listen(SweepRow row, DateTimeOffset? heard)
+    {
+        var isSilent = row.Phase == SweepPhase.Active && (heard is null || clock.GetUtcNow() - heard > LongestSilence);
+        if (isSilent)
+        {
+            Say($"nobody seems to work on {sweep} now; `sweep resume {sweep}` goes on with it, or a coordinator does");
+        }
+        else
+        {
+            isQuiet = false;
+        }
+    }
+
+    private void Say(string line)
+    {
+        if (!isQuiet)
+        {
+            isQuiet = true;
+            note($"sweep: {line}");
+        }
+    }
+
+    private SweepStatus Status(SweepRow row, ImmutableArray<RunProgress> running)
+    {
+        var counts = row.Counts;
+        var training = Math.Min(counts.Waiting, running.Length);
+        return new SweepStatus(sweep, row.Name, row.Phase, counts with { Waiting = counts.Waiting - training, Running = training }, best, null);
+    }
+
+    private (DateTimeOffset Updated, ImmutableArray<RunProgress> Running)? Progress() => store.FindProgress(sweep) is { } found
+        ? (found.Updated, clock.GetUtcNow() - found.Updated < LongestSilence ? ProgressJson.Read(sweep, found.Progress) : [])
+        : null;
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sweep.Coordinator.Results;
+
+namespace Sweep.Coordinator.Http;
+
+/// <summary>For probes: whether this process lives, and whether it can do its work. Needs no token.</summary>
+internal sealed class Health(StoreProbe probe, Charge charge)
+{
+    private const string Alive = "/healthz";
+    private const string Ready = "/readyz";
+
+    private string Role => charge.IsHeld ? "in charge" : "standby";
+
+    public static bool IsFor(PathString path) => path == Alive || path == Ready;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Alive, context => context.Response.WriteAsync($"alive, {Role}\n"));
+        routes.MapGet(Ready, TellReady);
+    }
+
+    private async Task TellReady(HttpContext context)
+    {
+        if (await probe.Failure() is { } reason)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync($"not ready, {Role}: {reason}\n");
+            return;
+        }
+
+        await context.Response.WriteAsync($"ready, {Role}\n");
+    }
+}

@@ -1,0 +1,100 @@
+using Sweep.EndToEnd.Tests.Support;
+
+namespace Sweep.EndToEnd.Tests;
+
+/// <summary>A cluster that is asked over HTTP alone, by processes that have neither its root nor its database.</summary>
+public sealed class HttpTests : IDisposable
+{
+    private const string Sweep = "waiting-1";
+
+    /// <summary>Runs that take their time and no processor.</summary>
+    private const string Study = """
+        name: waiting
+        dataset: synthetic-digits
+        model: noop
+        epochs: 6
+        objective: {metric: train_loss, goal: minimize}
+        parameters:
+          milliseconds: 700
+          x: {values: [1, 2, 3, 4, 5, 6]}
+        """;
+
+    private readonly Cluster cluster = new() { Token = "a-token-for-the-tests" };
+
+    public void Dispose() => cluster.Dispose();
+
+    [Fact]
+    public async Task A_sweep_is_submitted_watched_and_verified_over_http_while_a_node_is_drained()
+    {
+        var coordinator = await cluster.Coordinator();
+        await cluster.Asked("submit", cluster.Study(Study));
+        var watch = cluster.Ask(0, withToken: true, "watch", Sweep);
+        using var fromStore = SweepProcess.Start("watch", Sweep, "--root", cluster.Root);
+        await Task.WhenAll(watch.Line(line => line.Contains("is watched")), fromStore.Line(line => line.Contains("is watched")));
+        var (leaving, _) = (await cluster.Node("leaving"), await cluster.Node("staying"));
+        await coordinator.Line(line => line.Contains("starts in leaving/"));
+        await Task.WhenAll(watch.Line(line => line.Contains(" epoch ")), fromStore.Line(line => line.Contains(" epoch ")));
+
+        var drained = await cluster.Asked("drain", "leaving", "--wait");
+        var nodes = await cluster.Asked("nodes", "--format", "csv");
+        await Task.WhenAll(watch.Exit(), fromStore.Exit());
+
+        Assert.Contains("node leaving is drained", drained.Out);
+        Assert.Contains("leaving,drained,1,1,0,", nodes.Out);
+        Assert.Contains("staying,ready,1,", nodes.Out);
+        Assert.False(leaving.HasExited);
+        Assert.DoesNotContain("starts in leaving/", coordinator.Error[coordinator.Error.IndexOf("gets no more bundles", StringComparison.Ordinal)..]);
+        var verified = await cluster.Verified(Sweep);
+        Assert.Equal((6, 6), (verified.Total, verified.Completed));
+        Assert.All([watch, fromStore, await cluster.Asked("verify", Sweep)], said => Assert.Equal(verified, FinalLine.Of(said)));
+        Assert.Equal((0, 0), (watch.ExitCode, fromStore.ExitCode));
+        Assert.All([watch, fromStore], said => Assert.Equal(verified.Total, CompletedRuns(said)));
+    }
+
+    [Fact]
+    public async Task A_standby_answers_for_the_coordinator_and_who_watches_there_sees_the_sweep_to_its_end_when_that_is_killed()
+    {
+        var first = await cluster.Coordinator();
+        await first.Line(line => line.Contains("In charge of"));
+        await cluster.Coordinator(1);
+        await cluster.Asked("submit", cluster.Study(Study));
+        Assert.Equal("ready, in charge\n", await cluster.Probed(0, "/readyz"));
+        Assert.Equal("ready, standby\n", await cluster.Probed(1, "/readyz"));
+        var watch = cluster.Ask(1, withToken: true, "watch", Sweep);
+        await watch.Line(line => line.Contains("is watched"));
+        await cluster.Node("one");
+        var nodes = cluster.Ask(1, withToken: true, "nodes");
+        await Task.WhenAll(nodes.Exit(), watch.Line(line => line.Contains(" epoch ")));
+        Assert.Contains("one", nodes.Out);
+
+        await first.Kill();
+        await watch.Exit();
+
+        Assert.Equal(await cluster.Verified(Sweep), FinalLine.Of(watch));
+        Assert.Equal("alive, in charge\n", await cluster.Probed(1, "/healthz"));
+    }
+
+    [Fact]
+    public async Task Who_has_no_token_is_refused_and_told_which_variable_to_set()
+    {
+        await cluster.Coordinator();
+        var stranger = cluster.Ask(0, withToken: false, "nodes");
+
+        await stranger.Exit();
+
+        Assert.Equal(2, stranger.ExitCode);
+        Assert.Contains("SWEEP_TOKEN", stranger.Error);
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_others_could_ask_does_not_start_without_a_token()
+    {
+        using var open = await SweepProcess.Run("coordinator", "--http", "0.0.0.0:4080", "--listen", "127.0.0.1:0", "--root", cluster.Root);
+
+        Assert.Equal(2, open.ExitCode);
+        Assert.Contains("SWEEP_TOKEN_FILE", open.Error);
+    }
+
+    private static int CompletedRuns(SweepProcess said) =>
+        said.Out.Split('\n').Count(line => line.StartsWith("run ", StringComparison.Ordinal) && line.Contains(" completed: "));
+}
