@@ -32,7 +32,7 @@ internal sealed class DrillCluster : IDisposable
             Proxy(name, new IPEndPoint(IPAddress.Parse(PublicHost(number)), ports[number]), new DnsEndPoint(Loopback, ports[number]));
             string[] place = ["--listen", $"{Loopback}:{Number(ports[number])}", "--public-host", PublicHost(number), "--root", root];
             members.Add(isCoordinator
-                ? Member(name, "In charge of", ["coordinator", .. place, "--join", coordinators[1 - number], "--db", connection])
+                ? Member(name, "In charge of", ["coordinator", .. place, "--join", coordinators[1 - number], "--db", connection, "--http", "none"])
                 : Member(
                     name, "is registered with",
                     ["node", .. place, "--join", string.Join(',', coordinators), "--name", name, "--slots", "1", "--device", "cpu"]));
