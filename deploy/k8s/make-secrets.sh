@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes what the processes of a cluster prove to each other: a shared secret, an authority with two certificates, a password for
-# the database. They go into base/secrets (or the folder given), which git ignores and `kubectl kustomize` reads.
+# Makes what the processes of a cluster prove to each other: a shared secret, an authority with two certificates, a token for the HTTP API, a
+# password for the database. They go into base/secrets (or the folder given), which git ignores and `kubectl kustomize` reads.
 #   deploy/k8s/make-secrets.sh [DIR]
 set -euo pipefail
 umask 077
@@ -20,6 +20,7 @@ mkdir -p "$making"
 cd "$making"
 
 openssl rand -hex 32 >secret
+openssl rand -hex 32 >token
 openssl rand -hex 32 | tr -d '\n' >postgres-password
 
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days "$days" -subj "/CN=Sweep authority" \

@@ -143,9 +143,9 @@ fi
 unset SWEEP_DB
 export SWEEP_DB_FILE="$dir/connection"
 
-one=127.0.0.1:$port two=127.0.0.1:$((port + 1))
-sweep coordinator 'A coordinator listens' coordinator --listen "$one" --join "$two"
-sweep standby 'A coordinator listens' coordinator --listen "$two" --join "$one"
+one=127.0.0.1:$port two=127.0.0.1:$((port + 1)) api=127.0.0.1:$((port + 3)) standby_api=127.0.0.1:$((port + 4))
+sweep coordinator 'A coordinator listens' coordinator --listen "$one" --join "$two" --http "$api"
+sweep standby 'A coordinator listens' coordinator --listen "$two" --join "$one" --http "$standby_api"
 for ((number = 1; number <= nodes; number++)); do
   sweep "node-$number" 'is registered with' node --name "node-$number" --join "$one,$two" --device cpu --slots "$slots"
 done
@@ -157,7 +157,7 @@ A coordinator, one that stands by, and $nodes nodes are up; their output is in $
   $launcher submit $home/studies/quickstart.yaml
   $launcher status
 
-Ctrl-C ends all of it.
+The HTTP API is at http://$api and http://$standby_api. Ctrl-C ends all of it.
 END
 
 # Until the first of them ends, which none should.

@@ -5,6 +5,7 @@ namespace Sweep.Deploy.Tests.K8s;
 public sealed class NetworkTests
 {
     private static readonly Dictionary<string, string> Stranger = new() { ["app"] = "stranger" };
+    private static readonly Dictionary<string, string> Client = new() { ["sweep-client"] = "true" };
 
     [Theory]
     [InlineData("sweep-node", "sweep-coordinator", "cluster", true)]
@@ -13,7 +14,8 @@ public sealed class NetworkTests
     [InlineData("sweep-node", "sweep-node", "cluster", true)]
     [InlineData("sweep-coordinator", "sweep-postgres", "postgres", true)]
     [InlineData("sweep-node", "sweep-postgres", "postgres", false)]
-    [InlineData("sweep-postgres", "sweep-coordinator", "cluster", false)]
+    [InlineData("sweep-node", "sweep-coordinator", "http", false)]
+    [InlineData("sweep-postgres", "sweep-coordinator", "http", false)]
     public void Pods_call_those_whom_they_need_and_no_others(string from, string to, string port, bool allowed) => Assert.All(Overlay.All, overlay =>
     {
         var pods = overlay.Pods.ToDictionary(pod => pod.Owner.Name);
@@ -25,6 +27,13 @@ public sealed class NetworkTests
     {
         var (network, pod) = (new Network(Overlay.Load(overlay)), AllPods.Of(overlay, name));
         Assert.All(pod.Ports, port => Assert.False(network.Allows(Stranger, pod.Labels, port.Value)));
+    }
+
+    [Theory, ClassData(typeof(AllPods))]
+    public void A_client_gets_at_the_API_alone(string overlay, string name)
+    {
+        var (network, pod) = (new Network(Overlay.Load(overlay)), AllPods.Of(overlay, name));
+        Assert.All(pod.Ports, port => Assert.Equal(port.Key == "http", network.Allows(Client, pod.Labels, port.Value)));
     }
 
     [Fact]

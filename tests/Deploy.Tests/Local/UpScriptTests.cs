@@ -15,6 +15,8 @@ public sealed partial class UpScriptTests
         ["two"] = "127.0.0.1:4054",
         ["number"] = "1",
         ["slots"] = "1",
+        ["api"] = "127.0.0.1:4056",
+        ["standby_api"] = "127.0.0.1:4057",
     };
 
     /// <summary>The lines that it waits for, and the command lines after which it does.</summary>
