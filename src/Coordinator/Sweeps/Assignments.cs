@@ -15,6 +15,9 @@ namespace Sweep.Coordinator.Sweeps;
 public sealed class Assignments(
     SweepId sweep, Grid grid, bool fresh, Dependencies dependencies, Func<int, RunState> stateOf, Func<int, int> failuresOf, Func<int, int> memoryFailuresOf)
 {
+    // How long a node may name others of its runs and not this one. Renewals come in bursts when machines are busy, so that their number says nothing.
+    private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(8);
+
     private readonly LeaseTable leases = new();
     private readonly WaitingRuns waiting = new(new RunOrder(grid, dependencies), run => memoryFailuresOf(run) > 0);
 
@@ -24,8 +27,8 @@ public sealed class Assignments(
     // Runs that wait out a delay after a failure.
     private readonly HashSet<int> held = [];
 
-    // Leases that their node did not name when it last said what it runs: the assignment may still be on its way.
-    private readonly HashSet<Lease> doubtful = [];
+    // Leases that their node did not name when it last said what it runs, and since when: the assignment may still be on its way.
+    private readonly Dictionary<Lease, DateTimeOffset> doubtful = [];
 
     public IReadOnlyCollection<Lease> Leases => leases.All;
 
@@ -52,19 +55,19 @@ public sealed class Assignments(
         return new AssignBundle(lease.Bundle, sweep, slot, grid.Definition.Objective, [new AssignedRun(spec, attempt, fresh)]);
     }
 
-    /// <summary>Takes over what a node says it runs, and takes back what it has twice in a row not named.</summary>
+    /// <summary>Takes over what a node says it runs, and takes back what it has not named for too long.</summary>
     /// <returns>Those that it must stop: the run has ended, or is leased to another.</returns>
-    public ImmutableArray<Lease> Adopt(NodeId node, IReadOnlyCollection<Lease> running)
+    public ImmutableArray<Lease> Adopt(NodeId node, IReadOnlyCollection<Lease> running, DateTimeOffset now)
     {
         foreach (var missing in leases.All.Where(lease => lease.Slot.Node == node).Except(running).ToList())
         {
-            if (!doubtful.Add(missing))
+            if (!doubtful.TryAdd(missing, now) && now - doubtful[missing] >= LongestDoubt)
             {
                 Return(missing.Run.Index);
             }
         }
 
-        doubtful.ExceptWith(running);
+        Trust(running);
         var strangers = ImmutableArray.CreateBuilder<Lease>();
         foreach (var lease in running)
         {
@@ -139,9 +142,17 @@ public sealed class Assignments(
         }
     }
 
+    private void Trust(IEnumerable<Lease> named)
+    {
+        foreach (var lease in named)
+        {
+            doubtful.Remove(lease);
+        }
+    }
+
     private IReadOnlyList<Lease> GiveBack(IReadOnlyList<Lease> released)
     {
-        doubtful.ExceptWith(released);
+        Trust(released);
         foreach (var lease in released)
         {
             waiting.Return(lease.Run.Index);

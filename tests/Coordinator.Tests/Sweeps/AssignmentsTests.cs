@@ -90,7 +90,7 @@ public sealed class AssignmentsTests
     [Fact]
     public void What_a_node_says_it_runs_is_not_started_again()
     {
-        Assert.Empty(assignments.Adopt(Some.Node, [Some.Lease(0, attempt: 5)]));
+        Assert.Empty(assignments.Adopt(Some.Node, [Some.Lease(0, attempt: 5)], Some.Moment));
 
         Assert.Equal(1, Take()!.Spec.Id.Index);
         Assert.True(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), attempt: 5), Some.Node));
@@ -103,7 +103,7 @@ public sealed class AssignmentsTests
         ended.Add(2);
         var lease = assignments.Take(Some.Slot())!;
 
-        var strangers = assignments.Adopt(Some.OtherNode, [Some.Lease(0, slot: Some.Slot(Some.OtherNode)), Some.Lease(2, slot: Some.Slot(Some.OtherNode))]);
+        var strangers = assignments.Adopt(Some.OtherNode, [Some.Lease(0, slot: Some.Slot(Some.OtherNode)), Some.Lease(2, slot: Some.Slot(Some.OtherNode))], Some.Moment);
 
         Assert.Equal([0, 2], strangers.Select(stranger => stranger.Run.Index));
         Assert.Equal(lease.Bundle, assignments.Leases.Single().Bundle);
@@ -119,13 +119,14 @@ public sealed class AssignmentsTests
     }
 
     [Fact]
-    public void A_lease_that_its_node_twice_does_not_name_is_taken_back()
+    public void A_lease_that_its_node_does_not_name_for_long_is_taken_back()
     {
         Take();
 
-        assignments.Adopt(Some.Node, []);
+        assignments.Adopt(Some.Node, [], Some.Moment);
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(7.9));
         Assert.Single(assignments.Leases);
-        assignments.Adopt(Some.Node, []);
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(8));
 
         Assert.Empty(assignments.Leases);
         Assert.Equal(0, Take()!.Spec.Id.Index);
@@ -137,9 +138,10 @@ public sealed class AssignmentsTests
         var bundle = assignments.Take(Some.Slot())!;
         var lease = new Lease(bundle.Runs[0].Spec.Id, bundle.Runs[0].Attempt, bundle.Bundle, bundle.Slot);
 
-        assignments.Adopt(Some.Node, []);
-        assignments.Adopt(Some.Node, [lease]);
-        assignments.Adopt(Some.Node, []);
+        assignments.Adopt(Some.Node, [], Some.Moment);
+        assignments.Adopt(Some.Node, [lease], Some.Moment.AddSeconds(5));
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(10));
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(15));
 
         Assert.Equal([lease], assignments.Leases);
     }
