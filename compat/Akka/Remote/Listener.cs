@@ -53,14 +53,14 @@ internal sealed class Listener : IDisposable
                 var socket = await _socket.AcceptAsync(_remoting.Stopped).ConfigureAwait(false);
                 _ = Welcome(socket, Enter(socket));
             }
+            catch (Exception failure) when (failure is ObjectDisposedException or OperationCanceledException || _remoting.Stopped.IsCancellationRequested)
+            {
+                return;
+            }
             catch (SocketException failure)
             {
                 Refused("someone", failure.Message);
                 await Task.Delay(AfterFailure).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (failure is ObjectDisposedException or OperationCanceledException)
-            {
-                return;
             }
         }
     }
