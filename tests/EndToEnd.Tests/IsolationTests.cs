@@ -159,6 +159,7 @@ public sealed partial class IsolationTests : IDisposable
         model: crashing
         epochs: 3
         retries: {{retries}}
+        checkpoint: {every_epochs: 1}
         objective: {metric: test_loss, goal: minimize}
         grids:
           - {name: calm, parameters: {end: none}, seeds: [1, 2, 3]}
