@@ -45,7 +45,7 @@ if check "build ($stack stack)" dotnet build Sweep.sln -c Release -p:Packages="$
   run_project() { # Output of one test project: shown when it fails, else only its length in time.
     local name=$1 results=$2 stack=$3 started=$SECONDS filter=()
     [[ -z "${SWEEP_TEST_FILTER:-}" ]] || filter=(--filter "$SWEEP_TEST_FILTER")
-    if timeout 840 dotnet test "artifacts/${stack,,}/bin/$name/release/Sweep.$name.dll" "${filter[@]}" \
+    if timeout 2400 dotnet test "artifacts/${stack,,}/bin/$name/release/Sweep.$name.dll" "${filter[@]}" \
       --logger "trx;LogFileName=$results/$name.trx" --blame-hang-timeout 10m --results-directory "$results" >"$results/$name.log" 2>&1; then
       printf 'sweep: %s: ok (%d s)\n' "$name" $((SECONDS - started)) >&2
     else
@@ -66,7 +66,7 @@ if check "build ($stack stack)" dotnet build Sweep.sln -c Release -p:Packages="$
   done
   ((${#projects[@]})) || { say "no test project is named like: $*" && exit 2; }
 
-  printf '%s\n' "${projects[@]}" | xargs -P "${SWEEP_TEST_JOBS:-$(nproc)}" -I{} bash -c 'run_project "$@"' _ {} "$results" "$stack"
+  printf '%s\n' "${projects[@]}" | xargs -P "${SWEEP_TEST_JOBS:-1}" -I{} bash -c 'run_project "$@"' _ {} "$results" "$stack"
 fi
 
 passed=0 failed=0 skipped=0
