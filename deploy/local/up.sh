@@ -156,9 +156,8 @@ A coordinator, one that stands by, and $nodes nodes are up; their output is in $
   export SWEEP_DB_FILE=$dir/connection SWEEP_ROOT=$dir/root
   $launcher submit $home/studies/quickstart.yaml
   $launcher status
-
-The HTTP API is at http://$api and http://$standby_api. Ctrl-C ends all of it.
 END
+printf '\nThe HTTP API is at http://%s and http://%s. Ctrl-C ends all of it.\n' "$api" "$standby_api"
 
 # Until the first of them ends, which none should.
 wait -n "${pids[@]}" || true

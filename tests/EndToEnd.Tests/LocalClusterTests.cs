@@ -9,7 +9,7 @@ namespace Sweep.EndToEnd.Tests;
 /// <summary>deploy/local/up.sh, as people start it.</summary>
 public sealed class LocalClusterTests(WaitingSweep calm) : IClassFixture<WaitingSweep>, IDisposable
 {
-    private const int MostPorts = 4;
+    private const int MostPorts = 5;
 
     private readonly TemporaryRoot folder = new();
 
