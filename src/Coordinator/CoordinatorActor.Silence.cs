@@ -30,15 +30,17 @@ public sealed partial class CoordinatorActor
             log.Warning("Node {Node} is lost: {Reason}", node, reason);
             nodesLost++;
             Forget(node);
-            foreach (var sweep in sweeps.Values)
-            {
-                sweep.Actor.Tell(new NodeLost(node));
-            }
         }
     }
 
+    // A drained node has handed back what it trained, but what it said before that may have come after, and have given it a lease again.
     private void Forget(NodeId node)
     {
+        foreach (var sweep in sweeps.Values)
+        {
+            sweep.Actor.Tell(new NodeLost(node));
+        }
+
         nodes.Remove(node);
         offers.Forget(node);
         speeds.Forget(node);
