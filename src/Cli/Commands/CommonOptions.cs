@@ -6,6 +6,8 @@ namespace Sweep.Cli.Commands;
 /// <summary>Options that several commands share.</summary>
 public static class CommonOptions
 {
+    private const double LongestSeconds = 86_400;
+
     public static Option<string> Root() => new("--root")
     {
         Description = "Folder of the database, checkpoints and logs (default: $SWEEP_ROOT, else ./sweep-data).",
@@ -30,4 +32,24 @@ public static class CommonOptions
             return OutputFormat.Table;
         },
     };
+
+    /// <summary>A number of seconds, less than a day.</summary>
+    public static Option<double> Seconds(string name, string description, double byDefault, bool isZeroAllowed)
+    {
+        var option = new Option<double>(name)
+        {
+            Description = $"{description} (default: {byDefault}).",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => byDefault,
+        };
+        option.Validators.Add(result =>
+        {
+            var seconds = result.GetValueOrDefault<double>();
+            if (!(seconds > 0 || (isZeroAllowed && seconds == 0)) || seconds >= LongestSeconds)
+            {
+                result.AddError($"`{name}` must be {(isZeroAllowed ? "at least" : "greater than")} 0 and less than {LongestSeconds}.");
+            }
+        });
+        return option;
+    }
 }

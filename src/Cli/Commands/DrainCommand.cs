@@ -15,7 +15,7 @@ public static class DrainCommand
     {
         var name = new Argument<string>("NODE") { Description = "The node, as `sweep nodes` calls it." };
         var wait = new Option<bool>("--wait") { Description = "Return when the node trains nothing any more, and all that it reported is stored." };
-        var timeout = Timeout();
+        var timeout = CommonOptions.Seconds("--timeout", "Seconds for which --wait waits", DefaultWaitSeconds, isZeroAllowed: false);
         var server = new ServerOption();
         var command = new Command("drain", "Give a node no more runs, and stop those in training at a checkpoint; restarting the node ends that.")
         {
@@ -71,23 +71,5 @@ public static class DrainCommand
         }
 
         throw CommandFailed.Infrastructure($"node {node} gets no more runs, but still trains after {patience.TotalSeconds} s; `sweep nodes` shows what.");
-    }
-
-    private static Option<double> Timeout()
-    {
-        var timeout = new Option<double>("--timeout")
-        {
-            Description = $"Seconds for which --wait waits (default: {DefaultWaitSeconds}).",
-            HelpName = "SECONDS",
-            DefaultValueFactory = _ => DefaultWaitSeconds,
-        };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 86400))
-            {
-                result.AddError("`--timeout` must be greater than 0 and less than 86400.");
-            }
-        });
-        return timeout;
     }
 }

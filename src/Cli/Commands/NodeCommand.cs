@@ -24,7 +24,7 @@ public static partial class NodeCommand
         var root = CommonOptions.Root();
         root.Description =
             "Folder of checkpoints and logs: the same for all nodes, on storage that they share (default: $SWEEP_ROOT, else ./sweep-data).";
-        var (name, grace) = (Name(), Grace());
+        var (name, grace) = (Name(), CommonOptions.Seconds("--grace", "Seconds for checkpoints and farewell after SIGTERM", DefaultGraceSeconds, isZeroAllowed: true));
         var command = new Command("node", "Train what a coordinator hands out. On SIGTERM, training stops at a checkpoint and goes on elsewhere.")
         {
             name, grace, root,
@@ -83,24 +83,6 @@ public static partial class NodeCommand
             }
         });
         return name;
-    }
-
-    private static Option<double> Grace()
-    {
-        var grace = new Option<double>("--grace")
-        {
-            Description = $"Seconds for checkpoints and farewell after SIGTERM (default: {DefaultGraceSeconds}).",
-            HelpName = "SECONDS",
-            DefaultValueFactory = _ => DefaultGraceSeconds,
-        };
-        grace.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and < 86400))
-            {
-                result.AddError("`--grace` must be between 0 and 86400.");
-            }
-        });
-        return grace;
     }
 
     // Not locked: nodes share it.
