@@ -156,7 +156,7 @@ internal sealed class BatchWriter(SqlDialect dialect, DbConnection connection) :
         command.Transaction = transaction;
         using var reader = command.ExecuteReader();
         reader.Read();
-        var stored = Rows.Result(reader);
+        var stored = Rows.ReadResult(reader);
         return stored.State == refused.State && stored.Key == refused.Key && stored.Metrics.Equals(refused.Metrics)
             ? null
             : new ResultConflict(stored, refused);

@@ -45,10 +45,10 @@ public sealed partial class ResultsStore
 
     /// <summary>The results of a sweep in order of the run, read while they are asked for.</summary>
     public IEnumerable<ResultRow> Results(SweepId sweep) =>
-        Query($"select {Rows.ResultColumns} from results r where sweep = @sweep order by run", Rows.Result, ("@sweep", sweep.Value));
+        Query($"select {Rows.ResultColumns} from results r where sweep = @sweep order by run", Rows.ReadResult, ("@sweep", sweep.Value));
 
     public ResultRow? FindResult(RunId run) => Query(
-        $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", Rows.Result, ("@sweep", run.Sweep.Value),
+        $"select {Rows.ResultColumns} from results r where sweep = @sweep and run = @run", Rows.ReadResult, ("@sweep", run.Sweep.Value),
         ("@run", run.Index)).FirstOrDefault();
 
     /// <summary>
@@ -174,7 +174,7 @@ public sealed partial class ResultsStore
         {
             var names = string.Join(", ", Enumerable.Range(0, chunk.Length).Select(i => $"@k{i}"));
             var text = $"select {Rows.ResultColumns} from results r where key in ({names}) and state = 'completed' order by source_sweep is null desc, ended";
-            foreach (var row in Query(text, Rows.Result, [.. chunk.Select((key, i) => ($"@k{i}", (object?)key.ToString()))]))
+            foreach (var row in Query(text, Rows.ReadResult, [.. chunk.Select((key, i) => ($"@k{i}", (object?)key.ToString()))]))
             {
                 found.TryAdd(row.Key, row with { Run = row.Source ?? row.Run, Source = null });
             }

@@ -41,7 +41,7 @@ internal static class Rows
         ProjectedSequence = row.GetInt64(19),
     };
 
-    public static ResultRow Result(DbDataReader row) => new(
+    public static ResultRow ReadResult(DbDataReader row) => new(
         new RunId(new SweepId(row.GetString(0)), row.GetInt32(1)),
         RunKey.Parse(row.GetString(2)),
         StoredText.Read<RunState>(row.GetString(3)),

@@ -56,7 +56,7 @@ internal sealed class TestExamination(ImageSource images, Func<Tensor, NetworkOu
     {
         // The output of some networks is good only until they are asked again.
         var output = apply(input);
-        var made = Host(output.Result);
+        var made = Host(output.Prediction);
         var wanted = Host(clean);
         for (var i = 0; i < made.Length / pixels; i++)
         {

@@ -21,11 +21,11 @@ public abstract class Network
     public abstract NetworkOutput Forward(IReadOnlyList<Tensor> weights, Tensor images);
 }
 
-/// <param name="Result">
+/// <param name="Prediction">
 /// The reconstruction, 0 to 1, in the shape of the images that went in or flattened; of a network that learns labels, samples × classes, as logits.
 /// </param>
 /// <param name="Latent">The code, samples × anything; null where there is none.</param>
-public sealed record NetworkOutput(Tensor Result, Tensor? Latent);
+public sealed record NetworkOutput(Tensor Prediction, Tensor? Latent);
 
 public enum LearningTarget
 {

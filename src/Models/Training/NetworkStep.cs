@@ -60,7 +60,7 @@ internal sealed class NetworkStep : TrainingStep
         var loss = samples * batch.to(ScalarType.Float64).item<double>();
         if (network.Target == LearningTarget.Labels)
         {
-            totals.AddClassification(samples, loss, correct: output.Result.argmax(1).eq(target).sum(ScalarType.Int64).item<long>());
+            totals.AddClassification(samples, loss, correct: output.Prediction.argmax(1).eq(target).sum(ScalarType.Int64).item<long>());
             return;
         }
 
@@ -105,10 +105,10 @@ internal sealed class NetworkStep : TrainingStep
     {
         if (network.Target == LearningTarget.Labels)
         {
-            return (nn.functional.cross_entropy(output.Result, target), output.Result);
+            return (nn.functional.cross_entropy(output.Prediction, target), output.Prediction);
         }
 
-        var images = output.Result.reshape(target.shape);
+        var images = output.Prediction.reshape(target.shape);
         var reconstruction = objective.Loss == ReconstructionLoss.SquaredError
             ? nn.functional.mse_loss(images, target)
             : nn.functional.binary_cross_entropy(images, target);

@@ -49,8 +49,8 @@ public class NetworkModelsTests
 
         var output = network.Forward([.. network.Weights.Select(shape => rand([.. shape.Shape]).mul_(0.1))], rand([3, 1, 28, 28]));
 
-        Assert.Equal(network.Target == LearningTarget.Labels ? 3 * 10 : 3 * 784, output.Result.NumberOfElements);
-        Assert.Equal(3, output.Result.shape[0]);
+        Assert.Equal(network.Target == LearningTarget.Labels ? 3 * 10 : 3 * 784, output.Prediction.NumberOfElements);
+        Assert.Equal(3, output.Prediction.shape[0]);
         Assert.Equal(network.Target == LearningTarget.Images, output.Latent is not null);
     }
 
