@@ -90,11 +90,14 @@ internal static class Charts
         return (width, columns == 1 ? 320 : 250, columns);
     }
 
-    /// <summary>Charts of their own, side by side in rows of so many.</summary>
+    /// <summary>Charts of their own, side by side in rows of so many; a colour may mean something else in each.</summary>
     public static JsonObject Beside(IEnumerable<JsonObject> charts, int columns) => new()
     {
-        ["vconcat"] = Array(charts.Chunk(columns).Select(row => (JsonNode?)new JsonObject { ["hconcat"] = Array(row) })),
+        ["vconcat"] = Array(charts.Chunk(columns).Select(row => (JsonNode?)new JsonObject { ["hconcat"] = Array(row), ["resolve"] = OwnColours() })),
+        ["resolve"] = OwnColours(),
     };
+
+    private static JsonObject OwnColours() => new() { ["scale"] = new JsonObject { ["color"] = "independent", ["shape"] = "independent" } };
 
     /// <summary>A chart of one panel or several; the field <c>panel</c> of the data says which.</summary>
     /// <param name="panels">In order; null when there is one without a name.</param>

@@ -25,7 +25,7 @@ internal static class ImagesFigure
             html.Append($"<section><h4>{Html.Text(run.Title)}</h4>\n");
             foreach (var row in figure.Rows.IsEmpty ? AllRows : [.. figure.Rows])
             {
-                Append(html, row, run.Artifacts, figure.Columns);
+                Append(html, row, run, figure.Columns);
             }
 
             html.Append("</section>\n");
@@ -34,8 +34,9 @@ internal static class ImagesFigure
         return new Figure.Markup(title, $"The first images of the test set. {caption}".Trim(), html.Append("</div>").ToString());
     }
 
-    private static void Append(StringBuilder html, string row, TestArtifacts artifacts, int columns)
+    private static void Append(StringBuilder html, string row, ArtifactRun run, int columns)
     {
+        var artifacts = run.Artifacts;
         var pixels = row switch { "original" => artifacts.Originals, "noisy" => artifacts.Noisy, _ => artifacts.Reconstructions };
         if (pixels.IsEmpty)
         {
@@ -46,7 +47,7 @@ internal static class ImagesFigure
         for (var i = 0; i < Math.Min(columns, artifacts.Samples); i++)
         {
             var data = Convert.ToBase64String(Png.Encode(At(pixels, artifacts, i), artifacts.Width, artifacts.Height));
-            var name = i < artifacts.Labels.Length ? $"{row}, class {artifacts.Labels[i]}" : row;
+            var name = i < artifacts.Labels.Length ? $"{row}, class {ClassNames.Of(run.Run, artifacts.Labels[i])}" : row;
             html.Append($"<img alt=\"{name}\" title=\"{name}\" width=\"{artifacts.Width}\" height=\"{artifacts.Height}\" src=\"data:image/png;base64,{data}\">");
         }
 

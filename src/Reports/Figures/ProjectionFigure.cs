@@ -40,10 +40,10 @@ internal static class ProjectionFigure
         {
             ["x"] = Round(places[2 * i]),
             ["y"] = Round(places[(2 * i) + 1]),
-            ["class"] = artifacts.Labels[i].ToString(),
+            ["class"] = ClassNames.Of(run.Run, artifacts.Labels[i]),
             ["image"] = i,
         }));
-        var classes = Enumerable.Range(0, count).Select(i => artifacts.Labels[i]).Distinct().Order().Select(label => label.ToString()).ToList();
+        var classes = Enumerable.Range(0, count).Select(i => artifacts.Labels[i]).Distinct().Order().Select(label => ClassNames.Of(run.Run, label)).ToList();
         var axis = isNeighbours ? new JsonObject { ["labels"] = false, ["ticks"] = false, ["grid"] = false } : new JsonObject();
         return new JsonObject
         {

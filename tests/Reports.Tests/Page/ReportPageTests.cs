@@ -58,6 +58,16 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void Classes_have_names_where_their_data_set_names_them()
+    {
+        var page = ReportPage.Write(Some.Input(Some.EveryKindOfFigure()));
+
+        Assert.Contains("title=\"original, class T-shirt\"", page);
+        Assert.Contains("title=\"original, class 0\"", page);
+        Assert.Contains("\"class\":\"Trouser\"", page);
+    }
+
+    [Fact]
     public void Nothing_is_loaded_from_anywhere()
     {
         var page = ReportPage.Write(Some.Input(Some.EveryKindOfFigure()));
