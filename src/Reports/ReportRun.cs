@@ -14,5 +14,16 @@ public sealed record ReportRun(
 {
     public string? Error { get; init; }
 
+    /// <summary>Size of the latent code as a share of the image's; null where there is no code, or its size is not known.</summary>
+    public double? Compression { get; init; }
+
+    /// <summary>A metric of the last epoch, or what is known of a run without measuring it: <c>seconds</c>, <c>compression</c>.</summary>
+    public double? Value(string metric) => metric switch
+    {
+        "seconds" => Seconds,
+        "compression" => Compression,
+        _ => Metrics[metric],
+    };
+
     public long Seed => Parameters.Find("seed") is ParameterValue.Integer { Value: var seed } ? seed : 0;
 }

@@ -33,6 +33,7 @@ public sealed record StoredReport(ReportInput Input, ImmutableArray<ResultRow> R
             result.Seconds)
         {
             Error = result.Error,
+            Compression = Compression.Of(result.Parameters),
         });
         var artifacts = new ArtifactStore(root.Artifacts, warn);
         var input = new ReportInput(sweep.Id, ReadPlan(sweep), sweep.Objective, grid.Varying, sweep.Counts, [.. runs], artifacts.Find)

@@ -31,7 +31,8 @@ public sealed record ParameterProblem(string Parameter, string Message);
 /// <param name="WeightCount">Trainable numbers.</param>
 /// <param name="MemoryBytes">Peak of one training beside the data set: weights, gradients, optimizer state, activations of a batch.</param>
 /// <param name="FlopsPerEpoch">Floating-point operations of one epoch, training and evaluation.</param>
-public sealed record ModelEstimate(long WeightCount, long MemoryBytes, double FlopsPerEpoch)
+/// <param name="CodeSize">Numbers of the latent code of one sample; 0 where there is no code.</param>
+public sealed record ModelEstimate(long WeightCount, long MemoryBytes, double FlopsPerEpoch, long CodeSize = 0)
 {
     /// <summary>
     /// What a slot computes in a second while it trains: half of what one core of the machine that Sweep was measured on can do in 32-bit products,

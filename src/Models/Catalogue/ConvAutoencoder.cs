@@ -50,6 +50,7 @@ public sealed class ConvAutoencoder : NetworkModel
             cost.Scale(layer < pools ? 0.5 : 1);
         }
 
+        cost.Code();
         if (latent > 0)
         {
             cost.Bottleneck(latent);

@@ -48,6 +48,7 @@ public sealed class ConvTransposeAutoencoder : NetworkModel
             cost.Convolution(layer == depth - 1 ? ConvTransposeNetwork.CodeChannels : channels, kernel: 3);
         }
 
+        cost.Code();
         for (var layer = 1; layer < depth; layer++)
         {
             cost.Convolution(channels, kernel: 3);

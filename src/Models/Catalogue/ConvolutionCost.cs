@@ -11,6 +11,7 @@ internal sealed class ConvolutionCost(long height, long width)
     private double activations = height * width;
     private double flops;
     private double area = height * width;
+    private long codeSize;
 
     /// <summary>A convolution with as many outputs as inputs in height and width.</summary>
     public void Convolution(long outputs, long kernel)
@@ -42,12 +43,13 @@ internal sealed class ConvolutionCost(long height, long width)
         activations += side == 1 ? 0 : channels * area;
     }
 
-    /// <summary>A dense layer to a code and one back.</summary>
+    /// <summary>A dense layer to the latent code and one back.</summary>
     public void Bottleneck(long latent)
     {
         var inputs = (long)(channels * area);
         weights += (2 * inputs * latent) + latent + inputs;
         flops += 4.0 * inputs * latent;
+        codeSize = latent;
         activations += latent + (2 * inputs);
     }
 
@@ -58,6 +60,9 @@ internal sealed class ConvolutionCost(long height, long width)
         activations += 2 * outputs;
     }
 
+    /// <summary>What has come of the image so far is the latent code.</summary>
+    public void Code() => codeSize = (long)(channels * area);
+
     public ModelEstimate Estimate(ParameterSet parameters, DataSetDescription data) =>
-        TrainingEstimate.Of(parameters, data, weights, (long)activations, flops);
+        TrainingEstimate.Of(parameters, data, weights, (long)activations, flops, codeSize);
 }

@@ -51,6 +51,6 @@ public sealed class DenseAutoencoder : NetworkModel
             activations += widths[layer];
         }
 
-        return TrainingEstimate.Of(parameters, data, weights, activations, flopsPerSample: 2.0 * weights);
+        return TrainingEstimate.Of(parameters, data, weights, activations, flopsPerSample: 2.0 * weights, parameters.Integer("latent"));
     }
 }

@@ -10,7 +10,8 @@ public static class TrainingEstimate
     /// <param name="weights">Trainable numbers.</param>
     /// <param name="activations">Numbers that one sample needs between the layers, its input and its output included.</param>
     /// <param name="flopsPerSample">Of a forward pass; the backward pass is taken as twice that.</param>
-    public static ModelEstimate Of(ParameterSet parameters, DataSetDescription data, long weights, long activations, double flopsPerSample)
+    /// <param name="codeSize">Numbers of the latent code; 0 where there is none.</param>
+    public static ModelEstimate Of(ParameterSet parameters, DataSetDescription data, long weights, long activations, double flopsPerSample, long codeSize = 0)
     {
         var optimizerState = parameters.Text("optimizer") == "sgd" ? 0 : 2 * weights;
         var batch = Math.Max(2 * parameters.Integer("batch_size"), Batches.EvaluationSize);
@@ -19,6 +20,7 @@ public static class TrainingEstimate
         return new ModelEstimate(
             weights,
             MemoryBytes: sizeof(float) * ((2 * weights) + optimizerState + (batch * activations)),
-            FlopsPerEpoch: flopsPerSample * ((3.0 * (data.TrainCount - validation)) + evaluated));
+            FlopsPerEpoch: flopsPerSample * ((3.0 * (data.TrainCount - validation)) + evaluated),
+            codeSize);
     }
 }

@@ -34,7 +34,7 @@ public sealed record Cell(string Grid, ParameterSet Parameters, ImmutableArray<R
 
     public static double? Of(ReportRun run, Measure measure)
     {
-        var value = measure.Metric == "seconds" ? run.Seconds : run.Metrics[measure.Metric];
-        return measure.Less is null ? value : value - run.Metrics[measure.Less];
+        var value = run.Value(measure.Metric);
+        return measure.Less is null ? value : value - run.Value(measure.Less);
     }
 }

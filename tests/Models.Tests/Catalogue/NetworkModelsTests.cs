@@ -61,7 +61,8 @@ public class NetworkModelsTests
     [InlineData("conv", 6 * 7 * 7)]
     [InlineData("conv, last convolution without pooling", 2 * 7 * 7)]
     [InlineData("conv with a dense code", 5)]
-    public void The_code_has_its_size(string name, long size)
+    [InlineData("dense", 3)]
+    public void The_code_has_its_size_and_is_estimated_so(string name, long size)
     {
         using var scope = NewDisposeScope();
         var network = Build(All[name].Parameters);
@@ -69,6 +70,7 @@ public class NetworkModelsTests
         var output = network.Forward([.. network.Weights.Select(shape => rand([.. shape.Shape]))], rand([3, 1, 28, 28]));
 
         Assert.Equal([3, size], output.Latent!.shape);
+        Assert.Equal(size, Description(All[name].Parameters).Estimate(All[name].Parameters, Images.Description).CodeSize);
     }
 
     [Theory]

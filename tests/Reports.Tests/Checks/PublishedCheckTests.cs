@@ -28,6 +28,15 @@ public sealed class PublishedCheckTests
     public void Without_tolerance_it_is_only_shown() => Assert.Null(PublishedCheck.Of(Best with { Tolerance = null }, Some.ByLatent((15, 24)), Some.Judgement).Holds);
 
     [Fact]
+    public void What_is_known_without_measuring_is_held_against_what_was_published()
+    {
+        var cells = Some.Cells(Some.Run(0, Some.Parameters(("latent", 13)), ("psnr", 20)) with { Compression = 676.0 / 784 });
+        var published = Best with { Value = 0.8622, Tolerance = 0.0001, Measure = new Measure("compression") };
+
+        Assert.Equal((676.0 / 784, true), (PublishedCheck.Of(published, cells, Some.Judgement).Measured, PublishedCheck.Of(published, cells, Some.Judgement).Holds));
+    }
+
+    [Fact]
     public void The_worst_of_a_loss_is_the_largest()
     {
         var cells = Some.Cells(Some.Run(0, Some.Parameters(("latent", 1)), ("test_loss", 0.3)), Some.Run(1, Some.Parameters(("latent", 2)), ("test_loss", 0.1)));
