@@ -63,7 +63,7 @@ internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
         return "done";
     });
 
-    /// <summary>What <c>sweep verify</c> finds, and whether the digest is that of the undisturbed run.</summary>
+    /// <summary>What <c>sweep verify</c> finds, whether the digest is that of the undisturbed run, and whether each attempt that failed counted once.</summary>
     public IReadOnlyList<string> Verify(string expectedDigest)
     {
         var row = store.FindSweep(sweep)!;
@@ -74,6 +74,7 @@ internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
             found.Add($"{sweep}: the digest is {verification.Digest}, but {expectedDigest} when nothing is disturbed");
         }
 
+        found.AddRange(RepeatedFailures.In(store.Events(sweep)).Select(repeated => $"{sweep}: {repeated}"));
         return found;
     }
 

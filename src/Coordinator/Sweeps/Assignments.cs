@@ -10,10 +10,11 @@ namespace Sweep.Coordinator.Sweeps;
 /// Pure but for the ids of bundles, which say nothing.
 /// </summary>
 /// <param name="stateOf">Where a run stands; a lease makes no difference to it.</param>
-/// <param name="failuresOf">How often a run has failed by itself.</param>
+/// <param name="failedAttemptOf">The last attempt of a run that failed by itself; 0 when none did.</param>
 /// <param name="memoryFailuresOf">How often it has found no memory.</param>
 public sealed class Assignments(
-    SweepId sweep, Grid grid, bool fresh, Dependencies dependencies, Func<int, RunState> stateOf, Func<int, int> failuresOf, Func<int, int> memoryFailuresOf)
+    SweepId sweep, Grid grid, bool fresh, Dependencies dependencies, Func<int, RunState> stateOf, Func<int, int> failedAttemptOf,
+    Func<int, int> memoryFailuresOf)
 {
     // How long a node may name others of its runs and not this one. Renewals come in bursts when machines are busy, so that their number says nothing.
     private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(8);
@@ -23,6 +24,9 @@ public sealed class Assignments(
 
     // Only of runs that were begun since this process started and have not ended.
     private readonly Dictionary<int, int> lastAttempts = [];
+
+    // Of the same runs the last attempt that said it has ended. Its node goes on naming it until it hears that this is stored.
+    private readonly Dictionary<int, int> endedAttempts = [];
 
     // Runs that wait out a delay after a failure.
     private readonly HashSet<int> held = [];
@@ -48,7 +52,7 @@ public sealed class Assignments(
 
         waiting.Take(index);
         var spec = grid.At(sweep, index);
-        var attempt = Math.Max(lastAttempts.GetValueOrDefault(index), failuresOf(index)) + 1;
+        var attempt = Math.Max(lastAttempts.GetValueOrDefault(index), failedAttemptOf(index)) + 1;
         var lease = new Lease(spec.Id, attempt, new BundleId(Guid.NewGuid()), slot);
         lastAttempts[index] = attempt;
         leases.Grant(lease);
@@ -63,7 +67,7 @@ public sealed class Assignments(
         {
             if (!doubtful.TryAdd(missing, now) && now - doubtful[missing] >= LongestDoubt)
             {
-                Return(missing.Run.Index);
+                GiveBack(missing.Run.Index);
             }
         }
 
@@ -74,8 +78,11 @@ public sealed class Assignments(
             var held = leases.Find(lease.Run.Index);
             if (held is null && IsOpen(lease.Run.Index))
             {
-                leases.Grant(lease);
-                lastAttempts[lease.Run.Index] = Math.Max(lastAttempts.GetValueOrDefault(lease.Run.Index), lease.Attempt);
+                if (!HasEnded(lease))
+                {
+                    leases.Grant(lease);
+                    Count(lastAttempts, lease.Run.Index, lease.Attempt);
+                }
             }
             else if (held != lease)
             {
@@ -94,10 +101,11 @@ public sealed class Assignments(
 
     /// <summary>An attempt ended and its run did not: it waits for the next one.</summary>
     /// <param name="delayed">Not before <see cref="Resume"/>.</param>
-    public void Return(int run, bool delayed = false)
+    public void Return(int run, int attempt, bool delayed = false)
     {
-        Release(run);
-        waiting.Return(run);
+        Count(lastAttempts, run, attempt);
+        Count(endedAttempts, run, attempt);
+        GiveBack(run);
         if (delayed)
         {
             held.Add(run);
@@ -117,6 +125,7 @@ public sealed class Assignments(
     {
         Release(run);
         lastAttempts.Remove(run);
+        endedAttempts.Remove(run);
         var freed = false;
         foreach (var dependent in dependencies.DependentsOf(run).Where(IsOpen))
         {
@@ -132,6 +141,17 @@ public sealed class Assignments(
     private bool CanStart(int run) =>
         IsOpen(run) && leases.Find(run) is null && !held.Contains(run)
         && (dependencies.NeededBy(run) is not { } needed || stateOf(needed) == RunState.Completed);
+
+    private bool HasEnded(Lease lease) =>
+        lease.Attempt <= Math.Max(endedAttempts.GetValueOrDefault(lease.Run.Index), failedAttemptOf(lease.Run.Index));
+
+    private static void Count(Dictionary<int, int> attempts, int run, int attempt) => attempts[run] = Math.Max(attempts.GetValueOrDefault(run), attempt);
+
+    private void GiveBack(int run)
+    {
+        Release(run);
+        waiting.Return(run);
+    }
 
     private void Release(int run)
     {

@@ -154,7 +154,7 @@ public sealed partial class SweepActor
         switch (verdict)
         {
             case EndVerdict.Returned:
-                assignments.Return(run);
+                assignments.Return(run, report.Attempt);
                 busy.Leave(run);
                 board.Stop(run);
                 if (report.Outcome is RunOutcome.Interrupted interrupted)
@@ -185,7 +185,7 @@ public sealed partial class SweepActor
         }
 
         busy.Leave(failed.Run);
-        assignments.Return(failed.Run, delayed: true);
+        assignments.Return(failed.Run, failed.Attempt, delayed: true);
         if (IsLimited)
         {
             Context.Parent.Tell(new WorkAvailable(Id));

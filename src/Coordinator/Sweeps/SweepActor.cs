@@ -54,7 +54,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         (this.row, this.writer, this.store, this.clock) = (row, writer, store, clock);
         grid = Grid.From(GridDefinitionJson.Read(row.Definition));
         dependencies = Dependencies.Of(grid);
-        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run], state.FailuresOf, MemoryFailuresOf);
+        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run], state.FailedAttemptOf, MemoryFailuresOf);
         busy = new BusySlots(speeds, grid.CostAt, run => (int)grid.ParametersAt(run).Integer("epochs"));
         retries = new RetryPolicy(grid.Definition.Retries);
         board = new ProgressBoard(Id, grid);

@@ -23,7 +23,8 @@ public static class SweepDecider
             return new EndDecision(EndVerdict.Late);
         }
 
-        if (!admitted)
+        // A node says it again until it hears that it is stored, to the next coordinator too: an attempt fails once.
+        if (!admitted || (report.Outcome is RunOutcome.Failed && report.Attempt <= state.FailedAttemptOf(run)))
         {
             return new EndDecision(EndVerdict.Stale);
         }
@@ -87,7 +88,7 @@ public enum EndVerdict
     /// <summary>The run was stopped without fault of its own and waits again.</summary>
     Returned,
 
-    /// <summary>Another attempt holds the lease: dropped.</summary>
+    /// <summary>Another attempt holds the lease, or this one has failed before: dropped.</summary>
     Stale,
 
     /// <summary>The run has ended before: compared with the accepted result, logged and dropped.</summary>

@@ -14,6 +14,7 @@ public sealed class SweepState
     private RunState[] runs = [];
     private byte[] failures = [];
     private byte[] memoryFailures = [];
+    private int[] failedAttempts = [];
     private readonly int[] counts = new int[5];
 
     public SweepId Id { get; private set; }
@@ -58,6 +59,9 @@ public sealed class SweepState
         _ => 0,
     };
 
+    /// <summary>The last attempt of this run that failed; 0 when none did. What is said of it, or of an earlier one, is said again.</summary>
+    public int FailedAttemptOf(int run) => failedAttempts[run];
+
     /// <param name="event">The next event of the journal.</param>
     /// <param name="total">The number of cells of the submitted grid; needed with <see cref="SweepEvent.SweepSubmitted"/> alone.</param>
     /// <exception cref="InvalidOperationException">The event cannot follow those before it: the journal is damaged, or there is a bug.</exception>
@@ -68,7 +72,7 @@ public sealed class SweepState
             case SweepEvent.SweepSubmitted submitted:
                 Require(Submission is null, @event, "it is submitted already");
                 (Id, Submission) = (submitted.Sweep, submitted);
-                (runs, failures, memoryFailures) = (new RunState[total], new byte[total], new byte[total]);
+                (runs, failures, memoryFailures, failedAttempts) = (new RunState[total], new byte[total], new byte[total], new int[total]);
                 counts[(int)RunState.Waiting] = total;
                 break;
             case SweepEvent.RunsReused reused:
@@ -84,6 +88,7 @@ public sealed class SweepState
             case SweepEvent.RunFailed failed:
                 RequireOpen(failed.Run, @event);
                 Count(failures, failed.Run);
+                failedAttempts[failed.Run] = Math.Max(failedAttempts[failed.Run], failed.Attempt);
                 if (failed.Failure == FailureKind.OutOfMemory)
                 {
                     Count(memoryFailures, failed.Run);

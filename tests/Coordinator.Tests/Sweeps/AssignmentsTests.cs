@@ -9,7 +9,7 @@ public sealed class AssignmentsTests
 {
     private readonly HashSet<int> ended = [];
     private readonly Assignments assignments;
-    private int failures;
+    private int failedAttempt;
 
     public AssignmentsTests() => assignments = new Assignments(
         Some.Sweep,
@@ -17,7 +17,7 @@ public sealed class AssignmentsTests
         fresh: false,
         Dependencies.Of(Some.GridOf(3)),
         run => ended.Contains(run) ? RunState.Completed : RunState.Waiting,
-        _ => failures,
+        _ => failedAttempt,
         _ => 0);
 
     private AssignedRun? Take(int slot = 0) => assignments.Take(Some.Slot(number: slot))?.Runs.Single();
@@ -42,7 +42,7 @@ public sealed class AssignmentsTests
     public void A_returned_run_goes_first_and_has_the_next_attempt()
     {
         var first = Take()!;
-        assignments.Return(first.Spec.Id.Index);
+        assignments.Return(first.Spec.Id.Index, first.Attempt);
 
         var again = Take()!;
 
@@ -50,9 +50,9 @@ public sealed class AssignmentsTests
     }
 
     [Fact]
-    public void After_a_restart_attempts_count_on_from_the_failures()
+    public void After_a_restart_attempts_count_on_from_the_last_that_failed()
     {
-        failures = 2;
+        failedAttempt = 2;
 
         Assert.Equal(3, Take()!.Attempt);
     }
@@ -61,7 +61,7 @@ public sealed class AssignmentsTests
     public void A_delayed_run_is_not_taken_before_its_time()
     {
         Take();
-        assignments.Return(0, delayed: true);
+        assignments.Return(0, attempt: 1, delayed: true);
 
         Assert.Equal([1, 2], [Take()!.Spec.Id.Index, Take()!.Spec.Id.Index]);
         Assert.Null(Take());
@@ -95,6 +95,28 @@ public sealed class AssignmentsTests
         Assert.Equal(1, Take()!.Spec.Id.Index);
         Assert.True(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), attempt: 5), Some.Node));
         Assert.False(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), attempt: 4), Some.Node));
+    }
+
+    [Fact]
+    public void An_attempt_that_has_ended_is_not_taken_over_though_its_node_goes_on_naming_it()
+    {
+        var lease = new Lease(Some.Run(0), 1, assignments.Take(Some.Slot())!.Bundle, Some.Slot());
+        assignments.Return(0, attempt: 1);
+
+        Assert.Empty(assignments.Adopt(Some.Node, [lease], Some.Moment));
+        Assert.Empty(assignments.Leases);
+        Assert.Equal(2, Take()!.Attempt);
+    }
+
+    [Fact]
+    public void After_a_restart_an_attempt_that_failed_is_not_taken_over()
+    {
+        failedAttempt = 3;
+
+        Assert.Empty(assignments.Adopt(Some.Node, [Some.Lease(0, attempt: 3)], Some.Moment));
+        Assert.Empty(assignments.Leases);
+        assignments.Adopt(Some.Node, [Some.Lease(0, attempt: 4)], Some.Moment);
+        Assert.Single(assignments.Leases);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class DependenciesTests
     {
         dependencies = Dependencies.Of(grid);
         state.Apply(Some.Submitted(), grid.Count);
-        assignments = new Assignments(Some.Sweep, grid, fresh: false, dependencies, run => state[run], state.FailuresOf, _ => 0);
+        assignments = new Assignments(Some.Sweep, grid, fresh: false, dependencies, run => state[run], state.FailedAttemptOf, _ => 0);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DependenciesTests
     {
         TakeAll();
         state.Apply(Some.Failed(1));
-        assignments.Return(1);
+        assignments.Return(1, attempt: 1);
 
         Assert.Equal([1], TakeAll());
         Assert.Empty(Orphans());

@@ -11,8 +11,8 @@ public sealed class SweepDeciderTests
 
     public SweepDeciderTests() => state.Apply(Some.Submitted(), 4);
 
-    private EndDecision End(int run, RunOutcome outcome, bool admitted = true, int retries = 2) =>
-        SweepDecider.End(state, new RetryPolicy(retries), Some.Ended(run, outcome), admitted, Some.Node, "cpu", Some.Moment);
+    private EndDecision End(int run, RunOutcome outcome, bool admitted = true, int attempt = 1) =>
+        SweepDecider.End(state, new RetryPolicy(Retries: 2), Some.Ended(run, outcome, attempt), admitted, Some.Node, "cpu", Some.Moment);
 
     [Fact]
     public void A_completion_under_its_lease_is_accepted_with_all_it_says()
@@ -57,14 +57,25 @@ public sealed class SweepDeciderTests
     public void A_run_fails_for_good_at_its_third_failure()
     {
         var outcome = new RunOutcome.Failed(FailureKind.Crashed, "it broke");
-        for (var failures = 0; failures < 2; failures++)
+        for (var attempt = 1; attempt <= 2; attempt++)
         {
-            var failed = Assert.IsType<SweepEvent.RunFailed>(End(0, outcome).Event);
+            var failed = Assert.IsType<SweepEvent.RunFailed>(End(0, outcome, attempt: attempt).Event);
             Assert.False(failed.Final);
             state.Apply(failed);
         }
 
-        Assert.True(Assert.IsType<SweepEvent.RunFailed>(End(0, outcome).Event).Final);
+        Assert.True(Assert.IsType<SweepEvent.RunFailed>(End(0, outcome, attempt: 3).Event).Final);
+    }
+
+    [Fact]
+    public void However_often_a_node_says_that_an_attempt_has_failed_it_counts_once()
+    {
+        var outcome = new RunOutcome.Failed(FailureKind.Crashed, "it broke");
+        state.Apply(End(0, outcome).Event!);
+
+        Assert.Equal(new EndDecision(EndVerdict.Stale), End(0, outcome));
+        Assert.Equal(EndVerdict.Accepted, End(0, outcome, attempt: 2).Verdict);
+        Assert.Equal(EndVerdict.Accepted, End(1, outcome).Verdict);
     }
 
     [Theory]

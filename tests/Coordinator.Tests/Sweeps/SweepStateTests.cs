@@ -63,6 +63,7 @@ public sealed class SweepStateTests
         Assert.Equal(RunState.Waiting, state[0]);
         Assert.Equal(2, state.FailuresOf(0));
         Assert.Equal(0, state.FailuresOf(1));
+        Assert.Equal((1, 0), (state.FailedAttemptOf(0), state.FailedAttemptOf(1)));
     }
 
     [Fact]
