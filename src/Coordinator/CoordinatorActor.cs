@@ -162,8 +162,8 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void Renew(RenewLeases renewal)
     {
-        var wasDrained = registry.DrainReason(renewal.Node);
-        if (!registry.Renew(renewal, awake.Now()))
+        var (wasDrained, now) = (registry.DrainReason(renewal.Node), awake.Now());
+        if (!registry.Renew(renewal, now))
         {
             Sender.Tell(new RegisterAgain());
             return;
@@ -171,7 +171,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
         AgreeOnDraining(renewal, wasDrained);
         TellWhatRuns(renewal.Node);
-        foreach (var slot in registry.Unused(renewal.Node))
+        foreach (var slot in registry.Unused(renewal.Node, now))
         {
             log.Info("Slot {Slot} is free, though nobody said so", slot);
             Free(slot);
@@ -187,7 +187,8 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     }
 
     private void TellWhatRuns(ActiveSweep sweep, NodeId node) =>
-        sweep.Actor.Tell(new NodeReported(node, nodes[node], [.. registry.RunningOn(node).Where(lease => lease.Run.Sweep == sweep.Row.Id)]));
+        sweep.Actor.Tell(
+            new NodeReported(node, nodes[node], [.. registry.RunningOn(node).Where(lease => lease.Run.Sweep == sweep.Row.Id)], awake.Now()));
 
     private void Report(ReportBatch batch)
     {

@@ -10,9 +10,6 @@ namespace Sweep.Coordinator.Nodes;
 /// </summary>
 public sealed class NodeRegistry(TimeSpan leaseDuration)
 {
-    // A bundle on its way is not named either, at first.
-    private const int RenewalsUntilUnused = 3;
-
     private readonly Dictionary<string, Node> nodes = [];
 
     public TimeSpan LeaseDuration { get; } = leaseDuration;
@@ -74,20 +71,28 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         (node.LastHeard, node.Running) = (now, renewal.Running);
         node.DrainReason ??= renewal.DrainReason;
         var used = renewal.Running.Select(lease => lease.Slot).ToHashSet();
-        foreach (var slot in node.Slots.Keys)
+        foreach (var (slot, state) in node.Slots)
         {
-            node.Unnamed[slot] = node.Slots[slot] == SlotState.Busy && !used.Contains(slot) ? node.Unnamed.GetValueOrDefault(slot) + 1 : 0;
+            if (state == SlotState.Busy && !used.Contains(slot))
+            {
+                node.UnnamedSince.TryAdd(slot, now);
+            }
+            else
+            {
+                node.UnnamedSince.Remove(slot);
+            }
         }
 
         return true;
     }
 
     /// <summary>
-    /// Slots that are taken to be in use, but in which the node has named no run for several renewals: the bundle, or the word that the slot
-    /// is free, was lost on its way.
+    /// Slots that are taken to be in use, but in which the node has named no run for the length of a lease: the bundle, or the word that the
+    /// slot is free, was lost on its way. A bundle on its way is not named either, at first; and renewals come in bursts when machines are
+    /// busy, so that their number says nothing.
     /// </summary>
-    public IReadOnlyList<SlotId> Unused(NodeId id) =>
-        Knows(id) ? [.. nodes[id.Name].Unnamed.Where(slot => slot.Value >= RenewalsUntilUnused).Select(slot => slot.Key)] : [];
+    public IReadOnlyList<SlotId> Unused(NodeId id, DateTimeOffset now) =>
+        Knows(id) ? [.. nodes[id.Name].UnnamedSince.Where(slot => now - slot.Value >= LeaseDuration).Select(slot => slot.Key)] : [];
 
     /// <summary>The slot has been given a bundle, or was offered to a sweep.</summary>
     public void Occupy(SlotId slot) => Set(slot, SlotState.Busy);
@@ -164,7 +169,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         if (Knows(slot.Node) && nodes[slot.Node.Name].Slots.ContainsKey(slot))
         {
             nodes[slot.Node.Name].Slots[slot] = state;
-            nodes[slot.Node.Name].Unnamed.Remove(slot);
+            nodes[slot.Node.Name].UnnamedSince.Remove(slot);
         }
     }
 
@@ -192,7 +197,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
 
         public Dictionary<SlotId, SlotState> Slots { get; } = [];
 
-        /// <summary>For how many renewals in a row a slot in use was not named.</summary>
-        public Dictionary<SlotId, int> Unnamed { get; } = [];
+        /// <summary>The first of the renewals in a row that did not name a slot in use.</summary>
+        public Dictionary<SlotId, DateTimeOffset> UnnamedSince { get; } = [];
     }
 }

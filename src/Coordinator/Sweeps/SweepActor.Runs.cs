@@ -54,7 +54,7 @@ public sealed partial class SweepActor
     {
         nodes[said.Node] = said.Actor;
         var before = assignments.Leases.Where(lease => lease.Slot.Node == said.Node).ToList();
-        var strangers = assignments.Adopt(said.Node, said.Running, Now);
+        var strangers = assignments.Adopt(said.Node, said.Running, said.At);
         AfterLoss([.. before.Except(assignments.Leases)], "its node does not train it");
         foreach (var lease in assignments.Leases.Where(lease => lease.Slot.Node == said.Node))
         {

@@ -30,7 +30,8 @@ public sealed record NodeMeasured(NodeId Node, double Flops, double Seconds);
 public sealed record WorkAvailable(SweepId Sweep);
 
 /// <summary>Coordinator to sweep: a node says that it runs these of yours.</summary>
-public sealed record NodeReported(NodeId Node, IActorRef Actor, ImmutableArray<Lease> Running);
+/// <param name="At">By the clock that measures silence.</param>
+public sealed record NodeReported(NodeId Node, IActorRef Actor, ImmutableArray<Lease> Running, DateTimeOffset At);
 
 /// <summary>Coordinator to sweep: this node, or this incarnation of it, is gone; its runs are free.</summary>
 public sealed record NodeLost(NodeId Node);

@@ -118,7 +118,7 @@ public sealed class NodeRegistryTests
     }
 
     [Fact]
-    public void A_slot_in_use_that_its_node_does_not_name_three_times_in_a_row_is_unused()
+    public void A_slot_in_use_that_its_node_has_not_named_for_the_length_of_a_lease_is_unused()
     {
         registry.Register(Registration(Some.Node), Some.Moment);
         registry.Occupy(Some.Slot(number: 0));
@@ -126,13 +126,27 @@ public sealed class NodeRegistryTests
         var renewal = new RenewLeases(Some.Node, [Some.Lease(0, slot: Some.Slot(number: 1))]);
 
         registry.Renew(renewal, Some.Moment);
-        registry.Renew(renewal, Some.Moment);
-        Assert.Empty(registry.Unused(Some.Node));
-        registry.Renew(renewal, Some.Moment);
-        Assert.Equal([Some.Slot(number: 0)], registry.Unused(Some.Node));
+        registry.Renew(renewal, Some.Moment + (LeaseDuration / 2));
+        Assert.Empty(registry.Unused(Some.Node, Some.Moment + (LeaseDuration / 2)));
+        registry.Renew(renewal, Some.Moment + LeaseDuration);
+        Assert.Equal([Some.Slot(number: 0)], registry.Unused(Some.Node, Some.Moment + LeaseDuration));
 
         registry.Free(Some.Slot(number: 0));
-        Assert.Empty(registry.Unused(Some.Node));
+        Assert.Empty(registry.Unused(Some.Node, Some.Moment + LeaseDuration));
+    }
+
+    [Fact]
+    public void However_many_renewals_come_at_once_a_bundle_may_be_on_its_way()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Occupy(Some.Slot(number: 0));
+
+        for (var renewal = 0; renewal < 10; renewal++)
+        {
+            registry.Renew(new RenewLeases(Some.Node, []), Some.Moment);
+        }
+
+        Assert.Empty(registry.Unused(Some.Node, Some.Moment));
     }
 
     [Fact]
@@ -141,13 +155,28 @@ public sealed class NodeRegistryTests
         registry.Register(Registration(Some.Node), Some.Moment);
         registry.Occupy(Some.Slot(number: 0));
         var (silent, naming) = (new RenewLeases(Some.Node, []), new RenewLeases(Some.Node, [Some.Lease(0, slot: Some.Slot(number: 0))]));
+        var now = Some.Moment;
 
         foreach (var renewal in (RenewLeases[])[silent, silent, naming, silent, silent])
         {
-            registry.Renew(renewal, Some.Moment);
+            registry.Renew(renewal, now);
+            now += LeaseDuration / 3;
         }
 
-        Assert.Empty(registry.Unused(Some.Node));
+        Assert.Empty(registry.Unused(Some.Node, now));
+    }
+
+    [Fact]
+    public void A_slot_that_is_given_away_anew_has_all_its_time_again()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Occupy(Some.Slot(number: 0));
+        registry.Renew(new RenewLeases(Some.Node, []), Some.Moment);
+
+        registry.Occupy(Some.Slot(number: 0));
+        registry.Renew(new RenewLeases(Some.Node, []), Some.Moment + LeaseDuration);
+
+        Assert.Empty(registry.Unused(Some.Node, Some.Moment + LeaseDuration));
     }
 
     [Fact]
