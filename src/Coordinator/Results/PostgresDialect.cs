@@ -46,7 +46,27 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string ForShare => "for share";
 
-    public override DbConnection OpenForWriting(bool create) => writing.OpenConnection();
+    // A connection of the pool may be one that the server has closed meanwhile. The first that is found out empties the pool.
+    public override DbConnection OpenForWriting(bool create)
+    {
+        var connection = writing.OpenConnection();
+        try
+        {
+            using var question = new NpgsqlCommand("select 1", connection);
+            question.ExecuteNonQuery();
+            return connection;
+        }
+        catch (DbException error)
+        {
+            connection.Dispose();
+            if (Explain(error).Failure != StoreFailure.Away)
+            {
+                throw;
+            }
+        }
+
+        return writing.OpenConnection();
+    }
 
     public override DbConnection OpenForReading() => reading.OpenConnection();
 

@@ -110,6 +110,23 @@ public sealed class PostgresFailureTests : IDisposable
     }
 
     [Fact]
+    public void Leases_are_renewed_and_requests_made_on_connections_that_live()
+    {
+        var lease = TimeSpan.FromMinutes(5);
+        using var store = ResultsStore.Open(database);
+        store.AddRequest(StoreRows.Sweep, RequestKind.Pause, StoreRows.Start);
+        Assert.Equal(1, store.TakeLease("some", "a", lease));
+
+        server.KillConnections(database.ConnectionString);
+        Assert.Equal(1, store.TakeLease("some", "a", lease));
+        server.Stop(crash: true);
+        server.StartAgain();
+        store.AddRequest(StoreRows.Sweep, RequestKind.Resume, StoreRows.Start);
+
+        Assert.Equal([RequestKind.Pause, RequestKind.Resume], store.PendingRequests().Select(request => request.Kind));
+    }
+
+    [Fact]
     public void Connection_that_is_killed_under_a_reader_is_told()
     {
         using var store = ResultsStore.Open(database);

@@ -57,15 +57,21 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
             name text COLLATE "C" NOT NULL PRIMARY KEY, holder text COLLATE "C" NOT NULL, token bigint NOT NULL, expires bigint NOT NULL);
         """;
 
-    public override DbConnection Open() => _reading.OpenConnection();
+    public override DbConnection Open() => OpenAlive(_reading);
 
-    public override DbConnection OpenForWriting() => _writing.OpenConnection();
+    public override DbConnection OpenForWriting() => OpenAlive(_writing);
 
     public override EventInsert Insert(DbConnection connection, string writer) => new UnnestEventInsert((NpgsqlConnection)connection, writer);
 
     // Class 22 is data that does not fit, class 23 a constraint.
     public override bool ConcernsOperation(Exception failure) => failure is PostgresException { SqlState: ['2', '2' or '3', ..] }
         or not (DbException or ObjectDisposedException or LeaseLostException);
+
+    // Of the server's errors: class 8, the connection; the server ends, ended, or starts; it was idle for too long.
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    public override bool IsAway(Exception failure) => failure is PostgresException refused
+        ? refused.SqlState is ['0', '8', ..] or "57P01" or "57P02" or "57P03" or "57P05" or "25P03"
+        : failure is NpgsqlException { IsTransient: true };
 
     public override void Dispose()
     {
@@ -76,6 +82,28 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
     // Who makes tables waits for whoever does the same; the number is "sweep" in ASCII.
     protected override void Execute(DbConnection connection, string statements) =>
         base.Execute(connection, "SELECT pg_advisory_xact_lock(495891211632); " + statements);
+
+    // A connection of the pool may be one that the server has closed meanwhile. The first that is found out empties the pool.
+    private NpgsqlConnection OpenAlive(NpgsqlDataSource source)
+    {
+        var connection = source.OpenConnection();
+        try
+        {
+            using var question = new NpgsqlCommand("SELECT 1", connection);
+            question.ExecuteNonQuery();
+            return connection;
+        }
+        catch (Exception failure)
+        {
+            connection.Dispose();
+            if (!IsAway(failure))
+            {
+                throw;
+            }
+        }
+
+        return source.OpenConnection();
+    }
 
     private static string Settings(string connectionString, string options)
     {

@@ -94,6 +94,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>True where only the operation itself is to blame, so that others may go on without it.</summary>
     public abstract bool ConcernsOperation(Exception failure);
 
+    /// <summary>True where there is no server any more behind a connection, and one may be there soon.</summary>
+    public virtual bool IsAway(Exception failure) => false;
+
     /// <summary>Makes tables and indexes where they are missing.</summary>
     public void Initialize(DbConnection connection) => Execute(connection, CreateTables);
 

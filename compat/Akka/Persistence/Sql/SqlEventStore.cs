@@ -16,10 +16,16 @@ internal sealed class SqlEventStore : IEventStore
 
     private static readonly TimeSpan DisposeTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long is waited for a server that went away before each new try. Afterwards a write fails, and its actor with it.</summary>
+    private static readonly TimeSpan[] Delays =
+        [TimeSpan.Zero, .. new[] { 0.1, 0.2, 0.4, 0.8, 1.6, 3.2 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
     private readonly SqlDialect _dialect;
     private readonly Fence _fence;
     private readonly Serialization.Serialization _serialization;
     private readonly bool _initialize;
+    private readonly Action<Exception> _lost;
+    private readonly CancellationTokenSource _ending = new();
     private readonly string _writer = Guid.NewGuid().ToString("N");
     private readonly BlockingCollection<StoreOperation> _waiting = [];
     private readonly SemaphoreSlim _readers = new(Readers);
@@ -29,9 +35,10 @@ internal sealed class SqlEventStore : IEventStore
     private SqlSession? _session;
     private bool _initialized;
 
-    public SqlEventStore(SqlDialect dialect, Fence fence, Serialization.Serialization serialization, bool initialize)
+    /// <param name="lost">Gets why the connection is made again.</param>
+    public SqlEventStore(SqlDialect dialect, Fence fence, Serialization.Serialization serialization, bool initialize, Action<Exception> lost)
     {
-        (_dialect, _fence, _serialization, _initialize) = (dialect, fence, serialization, initialize);
+        (_dialect, _fence, _serialization, _initialize, _lost) = (dialect, fence, serialization, initialize, lost);
         _thread = new Thread(Write) { IsBackground = true, Name = "journal" };
         _thread.Start();
     }
@@ -67,6 +74,7 @@ internal sealed class SqlEventStore : IEventStore
     public void Dispose()
     {
         _waiting.CompleteAdding();
+        _ending.Cancel();
         _thread.Join(DisposeTimeout);
     }
 
@@ -155,6 +163,7 @@ internal sealed class SqlEventStore : IEventStore
     /// <summary>Carries out a group in one transaction; what an operation itself is to blame for fails that operation alone.</summary>
     private void Carry(List<StoreOperation> group, bool inTransaction)
     {
+        var tries = 0;
         while (group.Count > 0)
         {
             var current = -1;
@@ -203,10 +212,26 @@ internal sealed class SqlEventStore : IEventStore
                 }
 
                 CloseSession();
+                if (_dialect.IsAway(failure) && MayTryAgain(tries++, failure))
+                {
+                    continue;
+                }
+
                 group.ForEach(operation => operation.Complete(failure));
                 return;
             }
         }
+    }
+
+    // What was stored although nobody heard of it is refused the second time: its actor then reads it from the journal.
+    private bool MayTryAgain(int tries, Exception failure)
+    {
+        if (tries == 0)
+        {
+            _lost(failure);
+        }
+
+        return tries < Delays.Length && !_ending.Token.WaitHandle.WaitOne(Delays[tries]);
     }
 
     private SqlSession OpenSession()

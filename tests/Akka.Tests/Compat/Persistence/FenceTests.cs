@@ -170,7 +170,7 @@ public abstract class FenceTests(JournalDatabase database) : IDisposable
         {
             _holder = holder;
             Dialect = SqlDialect.For(database.ProviderName, database.ConnectionString);
-            Store = new SqlEventStore(Dialect, Fence, null!, initialize: true);
+            Store = new SqlEventStore(Dialect, Fence, null!, initialize: true, _ => { });
             Leases = new SqlLeases(Dialect, Fence);
             using var connection = Dialect.OpenForWriting();
             Dialect.Initialize(connection);

@@ -1,3 +1,4 @@
+using Akka.Event;
 using Akka.Hosting;
 using Akka.Persistence.Hosting;
 
@@ -26,7 +27,9 @@ public static class HostingExtensions
         var dialect = SqlDialect.For(providerName, connectionString);
         var fence = new Fence();
         return builder
-            .WithStore(system => new SqlEventStore(dialect, fence, system.Serialization, autoInitialize))
+            .WithStore(system => new SqlEventStore(
+                dialect, fence, system.Serialization, autoInitialize,
+                failure => system.Log.Info("The journal's connection to the database broke, and is made again: {0}", failure.Message)))
             .Configure(settings => settings with { Leases = () => new SqlLeases(dialect, fence) });
     }
 }
