@@ -8,6 +8,7 @@ using Sweep.Coordinator;
 using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
+using Sweep.GpuNode.Artifacts;
 using Sweep.Messages.Events;
 
 namespace Sweep.Cli.Clusters;
@@ -45,10 +46,11 @@ public sealed class CoordinatorHost : IAsyncDisposable
     }
 
     /// <summary>Answers over HTTP, for whichever coordinator is in charge. To be ended before this.</summary>
+    /// <param name="artifacts">Where this coordinator finds what runs leave for figures.</param>
     /// <exception cref="IOException">Another process listens there.</exception>
-    public Task<HttpApi> ServeAsync(HttpOptions options) => HttpApi.StartAsync(
+    public Task<HttpApi> ServeAsync(HttpOptions options, ArtifactStore artifacts) => HttpApi.StartAsync(
         options, store, host.Services.GetRequiredService<ActorSystem>(), host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<CoordinatorActor>(),
-        charge, clock);
+        charge, artifacts.PathOf, clock);
 
     /// <summary>Hands over to another one, where there is one.</summary>
     public async ValueTask DisposeAsync()

@@ -6,6 +6,7 @@ using Sweep.Cli.Clusters;
 using Sweep.Cli.Logging;
 using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Results;
+using Sweep.GpuNode.Artifacts;
 
 namespace Sweep.Cli.Commands;
 
@@ -37,7 +38,7 @@ public static class CoordinatorCommand
                 interruption.Token);
             await using var host = await CoordinatorHost.StartAsync(at, store, TimeProvider.System);
             log.Information("A coordinator listens on {Listen} and stores in {Database}", at.Listen, database);
-            await using var api = served is null ? null : await ServeAsync(host, served, http.IsChosen(parsed), log);
+            await using var api = served is null ? null : await ServeAsync(host, served, new ArtifactStore(root.Artifacts), http.IsChosen(parsed), log);
             if (await Task.WhenAny(interruption.Requested(), host.Ended) == host.Ended)
             {
                 throw CommandFailed.Infrastructure(
@@ -52,12 +53,12 @@ public static class CoordinatorCommand
     }
 
     /// <returns>Null where the place that nobody chose is taken, as by a second coordinator on one machine.</returns>
-    private static async Task<HttpApi?> ServeAsync(CoordinatorHost host, HttpOptions options, bool isChosen, ILogger log)
+    private static async Task<HttpApi?> ServeAsync(CoordinatorHost host, HttpOptions options, ArtifactStore artifacts, bool isChosen, ILogger log)
     {
         var at = new HostPort(options.Host, options.Port);
         try
         {
-            var api = await host.ServeAsync(options);
+            var api = await host.ServeAsync(options, artifacts);
             log.Information(
                 "The HTTP API is at {Address}{Protection:l}", api.Address.GetLeftPart(UriPartial.Authority), options.Token.IsEmpty ? "" : ", for those with the token");
             return api;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Sweep.Cli.Output;
 using Sweep.Cli.Reporting;
-using Sweep.Coordinator.Results;
-using Sweep.Coordinator.Roots;
 using Sweep.Reports;
 using Sweep.Reports.Page;
 
@@ -17,12 +15,13 @@ public static class ReportCommand
         var page = new Option<string?>("--output", "-o") { Description = "The report: one HTML file that needs no network.", HelpName = "FILE.html" };
         var summary = new Option<string?>("--summary") { Description = "Published numbers and claims beside what was measured.", HelpName = "FILE.json" };
         var csv = new Option<string?>("--csv") { Description = "The results of all runs.", HelpName = "FILE.csv" };
-        var root = CommonOptions.Root();
+        var sources = new SourceOptions();
         var command = new Command("report", "Write the report of a sweep: figures, published numbers beside those measured, claims.")
         {
-            id, page, summary, csv, root,
+            id, page, summary, csv,
         };
-        command.SetAction(parsed =>
+        sources.AddTo(command);
+        command.SetAction(async (parsed, _) =>
         {
             var (html, json, table) = (parsed.GetValue(page), parsed.GetValue(summary), parsed.GetValue(csv));
             if (html is null && json is null && table is null)
@@ -30,9 +29,8 @@ public static class ReportCommand
                 throw CommandFailed.BadUsage("nothing to write: name a file with -o FILE.html, --summary FILE.json or --csv FILE.csv.");
             }
 
-            var folder = parsed.GetValue(root)!;
-            using var store = StoreReading.Open(folder);
-            var sweep = StoredReport.Read(store, store.Find(parsed.GetValue(id)!), SweepRoot.At(folder), terminal.Error.WriteLine);
+            using var source = sources.Open(parsed);
+            var sweep = await SweepReport.ReadAsync(source, parsed.GetValue(id)!, terminal.Error.WriteLine);
             Write(html, writer => writer.Write(ReportPage.Write(sweep.Input)));
             Write(json, writer => writer.Write(SummaryJson.Write(sweep.Input)));
             Write(table, writer => new ResultsOutput(terminal with { Out = writer }, sweep.Results, sweep.Input.Varying).Write(OutputFormat.Csv));

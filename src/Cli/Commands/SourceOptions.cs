@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Cli.Sources;
 using Sweep.Cli.Servers;
+using Sweep.GpuNode.Artifacts;
 
 namespace Sweep.Cli.Commands;
 
@@ -32,5 +33,7 @@ public sealed class SourceOptions
 
     /// <exception cref="CommandFailed">There is no store there.</exception>
     public ISweepSource Open(ParseResult parsed) =>
-        Server(parsed) is { } address ? new ServedSweeps(ServerOption.Open(address)) : new StoredSweeps(Stores.OpenForReading(parsed));
+        Server(parsed) is { } address
+            ? new ServedSweeps(ServerOption.Open(address))
+            : new StoredSweeps(Stores.OpenForReading(parsed), new ArtifactStore(Stores.Root(parsed).Artifacts));
 }

@@ -10,6 +10,8 @@ namespace Sweep.Cli.Servers;
 /// <param name="server">Owned from now on.</param>
 public sealed class ServedSweeps(SweepServer server) : ISweepSource
 {
+    private const int MostArtifactBytes = 256 << 20;
+
     public string Place => server.ToString();
 
     public Task<IReadOnlyList<SweepStatus>> SweepsAsync() => server.GetAllAsync("/api/sweeps", StatusJson.Read);
@@ -17,6 +19,8 @@ public sealed class ServedSweeps(SweepServer server) : ISweepSource
     public Task<SweepStatus> StatusAsync(string id) => server.GetAsync(PathOf(id), StatusJson.Read);
 
     public Task<SweepDescription> DescribeAsync(string id) => server.GetAsync($"{PathOf(id)}/description", DescriptionJson.Read);
+
+    public Task<string> DefinitionAsync(string id) => server.GetAsync($"{PathOf(id)}/definition", definition => definition.GetRawText());
 
     public Task<IReadOnlyList<ResultRow>> ResultsAsync(string id) =>
         server.GetAllAsync($"{PathOf(id)}/results", item => ResultJson.Read(item, new SweepId(id)));
@@ -26,6 +30,8 @@ public sealed class ServedSweeps(SweepServer server) : ISweepSource
 
     public Task<(Verification Verification, IReadOnlyList<string> Kinds)> VerifyAsync(string id) =>
         server.GetAsync($"{PathOf(id)}/verify", VerificationJson.Read);
+
+    public Task<byte[]?> ArtifactsAsync(RunKey key) => server.FindFileAsync($"/api/artifacts/{key}", MostArtifactBytes);
 
     public Task<SweepStatus> WatchAsync(string id, IProgressDisplay display, Action<string> note, CancellationToken cancellation) =>
         new ServerWatch(server, $"{PathOf(id)}/events", display, note, TimeProvider.System).RunAsync(cancellation);

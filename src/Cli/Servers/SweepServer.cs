@@ -9,6 +9,7 @@ namespace Sweep.Cli.Servers;
 public sealed class SweepServer : IDisposable
 {
     private const int LargeBytes = 1 << 20;
+    private const int PartBytes = 64 << 10;
 
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
 
@@ -51,6 +52,12 @@ public sealed class SweepServer : IDisposable
             },
             cancellation);
 
+    /// <returns>Null where there is no such file.</returns>
+    /// <inheritdoc cref="GetAsync"/>
+    public Task<byte[]?> FindFileAsync(string path, int mostBytes, CancellationToken cancellation = default) =>
+        AskAsync<byte[]?>(
+            new HttpRequestMessage(HttpMethod.Get, path), async content => await BytesAsync(content, mostBytes, cancellation), cancellation, whenMissing: () => null);
+
     /// <param name="body">JSON; null for none.</param>
     /// <inheritdoc cref="GetAsync"/>
     public Task<T> PostAsync<T>(string path, byte[]? body, Func<JsonElement, T> read, CancellationToken cancellation = default)
@@ -79,13 +86,35 @@ public sealed class SweepServer : IDisposable
         return read(document.RootElement);
     }
 
-    private async Task<T> AskAsync<T>(HttpRequestMessage request, Func<Stream, Task<T>> read, CancellationToken cancellation)
+    private static async Task<byte[]> BytesAsync(Stream content, int most, CancellationToken cancellation)
+    {
+        using var bytes = new MemoryStream();
+        var part = new byte[PartBytes];
+        while (await content.ReadAsync(part, cancellation) is > 0 and var count)
+        {
+            bytes.Write(part, 0, count);
+            if (bytes.Length > most)
+            {
+                throw new FormatException($"a file has more than {most} bytes");
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private async Task<T> AskAsync<T>(
+        HttpRequestMessage request, Func<Stream, Task<T>> read, CancellationToken cancellation, Func<T>? whenMissing = null)
     {
         using (request)
         {
             try
             {
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+                if (response.StatusCode == HttpStatusCode.NotFound && whenMissing is not null)
+                {
+                    return whenMissing();
+                }
+
                 await using var content = await response.Content.ReadAsStreamAsync(cancellation);
                 return response.IsSuccessStatusCode ? await read(content) : throw await RefusedAsync(response.StatusCode, content, cancellation);
             }

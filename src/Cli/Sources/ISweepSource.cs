@@ -1,5 +1,6 @@
 using Sweep.Coordinator.Results;
 using Sweep.Messages.Progress;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Sources;
 
@@ -16,6 +17,9 @@ public interface ISweepSource : IDisposable
 
     Task<SweepDescription> DescribeAsync(string id);
 
+    /// <summary>The grid as it was submitted, in JSON.</summary>
+    Task<string> DefinitionAsync(string id);
+
     /// <summary>The runs that have ended, in order.</summary>
     Task<IReadOnlyList<ResultRow>> ResultsAsync(string id);
 
@@ -24,6 +28,9 @@ public interface ISweepSource : IDisposable
 
     /// <returns>And the kinds of node that the results come from.</returns>
     Task<(Verification Verification, IReadOnlyList<string> Kinds)> VerifyAsync(string id);
+
+    /// <summary>What a run has left for figures, as it lies in its file; null where it is not to be had.</summary>
+    Task<byte[]?> ArtifactsAsync(RunKey key);
 
     /// <summary>Shows what happens from now on, to the end of the sweep.</summary>
     /// <param name="note">Hears what the watcher should know beside that.</param>

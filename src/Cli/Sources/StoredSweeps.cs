@@ -1,11 +1,14 @@
 using Sweep.Coordinator.Results;
+using Sweep.GpuNode.Artifacts;
 using Sweep.Messages.Progress;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Sources;
 
 /// <summary>Sweeps of a store, beside the process that works on it or with none.</summary>
 /// <param name="store">Owned from now on.</param>
-public sealed class StoredSweeps(ResultsStore store) : ISweepSource
+/// <param name="artifacts">What the runs have left, where this machine can read it.</param>
+public sealed class StoredSweeps(ResultsStore store, ArtifactStore artifacts) : ISweepSource
 {
     public string Place => store.Database.ToString();
 
@@ -14,6 +17,8 @@ public sealed class StoredSweeps(ResultsStore store) : ISweepSource
     public Task<SweepStatus> StatusAsync(string id) => Task.FromResult(store.Status(store.Find(id)));
 
     public Task<SweepDescription> DescribeAsync(string id) => Task.FromResult(store.Describe(store.Find(id)));
+
+    public Task<string> DefinitionAsync(string id) => Task.FromResult(store.Find(id).Definition);
 
     public Task<IReadOnlyList<ResultRow>> ResultsAsync(string id) => Task.FromResult<IReadOnlyList<ResultRow>>([.. store.Results(store.Find(id).Id)]);
 
@@ -25,6 +30,8 @@ public sealed class StoredSweeps(ResultsStore store) : ISweepSource
         var row = store.Find(id);
         return Task.FromResult((store.Verify(row), store.Kinds(row.Id)));
     }
+
+    public Task<byte[]?> ArtifactsAsync(RunKey key) => Task.FromResult(artifacts.Find(key));
 
     public Task<SweepStatus> WatchAsync(string id, IProgressDisplay display, Action<string> note, CancellationToken cancellation) =>
         new StoreWatch(store, store.Find(id), display, note, TimeProvider.System).RunAsync(cancellation);

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweep.Coordinator.Results;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Http;
 
@@ -30,11 +31,13 @@ public sealed class HttpApi : IAsyncDisposable
           POST /api/sweeps                        submit one
           GET  /api/sweeps/ID                     how it stands
           GET  /api/sweeps/ID/description         objective, hyperparameters that vary, the study
+          GET  /api/sweeps/ID/definition          the grid as it was submitted
           GET  /api/sweeps/ID/results             the runs that have ended
           GET  /api/sweeps/ID/epochs[?run=N]      every epoch
           GET  /api/sweeps/ID/verify              whether every cell has exactly one result
           GET  /api/sweeps/ID/events              server-sent events, to the end of the sweep
           POST /api/sweeps/ID/pause|resume|cancel
+          GET  /api/artifacts/KEY                 what the run of that key has left for figures
           GET  /api/nodes                         the nodes that are here
           POST /api/nodes/NAME/drain              give it no more runs
           GET  /healthz /readyz /metrics          for probes and for Prometheus
@@ -53,9 +56,10 @@ public sealed class HttpApi : IAsyncDisposable
 
     /// <param name="coordinator">Finds the one that is in charge, also in another process.</param>
     /// <param name="charge">Whether that is the one of this process.</param>
+    /// <param name="artifacts">The file for what a run leaves, whether it is there or not.</param>
     /// <exception cref="IOException">Another process listens there.</exception>
     public static async Task<HttpApi> StartAsync(
-        HttpOptions options, ResultsStore store, ActorSystem system, IActorRef coordinator, Charge charge, TimeProvider clock)
+        HttpOptions options, ResultsStore store, ActorSystem system, IActorRef coordinator, Charge charge, Func<RunKey, string> artifacts, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -74,6 +78,7 @@ public sealed class HttpApi : IAsyncDisposable
         application.Use(next => context => access.Check(context, next));
         application.UseRouting();
         Map(application, longReads, store, system, new CoordinatorGate(coordinator), charge);
+        new ArtifactEndpoint(artifacts, longReads).Map(application);
         var api = new HttpApi(application, longReads);
         try
         {

@@ -14,6 +14,7 @@ internal sealed class SweepEndpoints(ResultsStore store, LongReads longReads)
         routes.MapGet("/api/sweeps", List);
         routes.MapGet("/api/sweeps/{id}", Status);
         routes.MapGet("/api/sweeps/{id}/description", Describe);
+        routes.MapGet("/api/sweeps/{id}/definition", Define);
         routes.MapGet("/api/sweeps/{id}/results", longReads.Limit(Results));
         routes.MapGet("/api/sweeps/{id}/epochs", longReads.Limit(Epochs));
         routes.MapGet("/api/sweeps/{id}/verify", longReads.Limit(Verify));
@@ -32,6 +33,14 @@ internal sealed class SweepEndpoints(ResultsStore store, LongReads longReads)
     {
         var description = store.Describe(Row(context));
         return context.Response.WriteJson(json => DescriptionJson.Write(json, description));
+    }
+
+    // No larger than a submission may be.
+    private Task Define(HttpContext context)
+    {
+        var definition = Row(context).Definition;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(definition, context.RequestAborted);
     }
 
     private Task Results(HttpContext context) =>

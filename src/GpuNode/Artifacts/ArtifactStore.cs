@@ -13,12 +13,19 @@ namespace Sweep.GpuNode.Artifacts;
 /// writers of one run write the same.
 /// </summary>
 /// <param name="root">The folder of all artifacts; created when needed.</param>
-/// <param name="report">Hears what could not be written or read and why.</param>
+/// <param name="report">Hears what could not be written and why.</param>
 public sealed class ArtifactStore(string root, Action<string>? report = null)
 {
     private const string FileName = "test.safetensors";
 
     public bool Has(RunKey key) => File.Exists(PathOf(key));
+
+    /// <summary>The file of a run, whether it is there or not.</summary>
+    public string PathOf(RunKey key) => Path.Combine(root, CheckpointFolder.Of(key), FileName);
+
+    /// <summary>Reads the content of such a file.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static TestArtifacts Read(byte[] content) => Read(SafeTensors.Read(content));
 
     /// <summary>Makes and keeps the artifacts of a run. Figures are not worth a run: whatever goes wrong is reported, and the run goes on.</summary>
     /// <param name="make">Null when the run has none.</param>
@@ -41,25 +48,9 @@ public sealed class ArtifactStore(string root, Action<string>? report = null)
         }
     }
 
-    /// <summary>Null when there are none, or none that can be read; that is reported.</summary>
-    public TestArtifacts? Find(RunKey key)
-    {
-        var path = PathOf(key);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            return Read(SafeTensors.Read(File.ReadAllBytes(path)));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            report?.Invoke($"{path} is passed over: {error.Message}");
-            return null;
-        }
-    }
+    /// <summary>The file of a run as it is; null when there is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public byte[]? Find(RunKey key) => Has(key) ? File.ReadAllBytes(PathOf(key)) : null;
 
     private void Save(RunKey key, TestArtifacts artifacts)
     {
@@ -104,8 +95,6 @@ public sealed class ArtifactStore(string root, Action<string>? report = null)
 
         ImmutableArray<float> Floats(string name) => named.TryGetValue(name, out var tensor) ? [.. MemoryMarshal.Cast<byte, float>(tensor.Bytes)] : [];
     }
-
-    private string PathOf(RunKey key) => Path.Combine(root, CheckpointFolder.Of(key), FileName);
 
     private static TensorData Bytes(string name, ImmutableArray<byte> values, params ImmutableArray<long> shape) => new(name, "U8", shape, [.. values]);
 

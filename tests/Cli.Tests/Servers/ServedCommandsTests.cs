@@ -20,11 +20,32 @@ public sealed class ServedCommandsTests(ServedRoot served) : IClassFixture<Serve
     [InlineData("verify", "small-1", "--format", "json")]
     [InlineData("results", "smal-1")]
     [InlineData("cancel", "small-1")]
+    [InlineData("report", "small-1")]
+    [InlineData("report", "smal-1", "--csv", "/tmp/never.csv")]
     public async Task A_server_answers_as_its_store_does(params string[] command)
     {
         var (stored, asked) = (await CommandRun.Of([.. command, "--root", served.Root]), await CommandRun.Of([.. command, "--server", served.Address]));
 
         Assert.Equal(stored, asked);
+    }
+
+    [Fact]
+    public async Task A_server_has_all_that_a_report_is_made_of_what_the_runs_have_left_too()
+    {
+        var (here, there) = (await Report("--root", served.Root), await Report("--server", served.Address));
+
+        Assert.Equal(here, there);
+        Assert.Contains("data:image/png;base64,", here[0]);
+        Assert.Contains("4 of 4 completed", here[0]);
+
+        async Task<string[]> Report(params string[] where)
+        {
+            using var folder = new TemporaryFolder();
+            string[] files = [.. new[] { "report.html", "summary.json", "results.csv" }.Select(file => Path.Combine(folder.Path, file))];
+            var run = await CommandRun.Of(["report", "small-1", "-o", files[0], "--summary", files[1], "--csv", files[2], .. where]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            return await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file)));
+        }
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using Sweep.Coordinator;
 using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
+using Sweep.GpuNode.Artifacts;
+using Sweep.Messages.Artifacts;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 
@@ -27,12 +29,19 @@ public sealed class ServedRoot : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Study = folder.Write("study.yaml", SomeStudy.Text);
+        Study = folder.Write("study.yaml", SomeStudy.Text + "\nfigures: [{kind: images, title: What it made of them, pick: all}]\n");
         var run = await CommandRun.Of("run", Study, "--root", Root);
         Assert.True(run.ExitCode == 0, run.Error);
         store = ResultsStore.OpenForReading(SweepRoot.At(Root).Database);
+        var artifacts = new ArtifactStore(SweepRoot.At(Root).Artifacts);
+        foreach (var result in store.Results(new SweepId("small-1")))
+        {
+            artifacts.Keep(result.Run, result.Key, () => new TestArtifacts(2, 2, [7]) { Originals = [0, 80, 160, 240], Reconstructions = [10, 90, 150, 230] });
+        }
+
         api = await HttpApi.StartAsync(
-            new HttpOptions("127.0.0.1", 0, default), store, system, system.ActorOf(Props.Create(() => new StandIn())), new Charge(), TimeProvider.System);
+            new HttpOptions("127.0.0.1", 0, default), store, system, system.ActorOf(Props.Create(() => new StandIn())), new Charge(),
+            artifacts.PathOf, TimeProvider.System);
     }
 
     public async Task DisposeAsync()

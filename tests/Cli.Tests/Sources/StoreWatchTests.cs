@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sweep.Cli.Sources;
 using Sweep.Cli.Tests.Support;
 using Sweep.Coordinator.Results;
+using Sweep.GpuNode.Artifacts;
 using Sweep.Coordinator.Roots;
 using Sweep.Messages.Progress;
 
@@ -22,7 +23,7 @@ public sealed class StoreWatchTests : IDisposable
         var study = folder.Write("study.yaml", SomeStudy.Text.Replace("  x: {", "  milliseconds: 150\n  x: {"));
         var run = CommandRun.Of("run", study, "--root", root, "--slots", "1");
         using var store = await Store(root, run);
-        using var sweeps = new StoredSweeps(store);
+        using var sweeps = new StoredSweeps(store, new ArtifactStore(folder.Path));
 
         var status = await sweeps.WatchAsync("small-1", recorder, _ => { }, CancellationToken.None).WaitAsync(Limit);
 

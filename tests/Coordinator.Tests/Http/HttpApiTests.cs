@@ -261,6 +261,40 @@ public sealed class HttpApiTests
     }
 
     [Fact]
+    public async Task What_a_run_has_left_is_the_file_as_it_is()
+    {
+        await using var api = await RunningApi.Start();
+        var content = Enumerable.Range(0, 300_000).Select(i => (byte)i).ToArray();
+        await File.WriteAllBytesAsync(api.ArtifactsOf(StoreRows.Key(0)), content);
+
+        using var answer = await api.Client.GetAsync($"/api/artifacts/{StoreRows.Key(0)}");
+
+        Assert.Equal(content.Length, answer.Content.Headers.ContentLength);
+        Assert.Equal(content, await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000", HttpStatusCode.NotFound, "has left no artifacts")]
+    [InlineData("..%2F..%2Fetc%2Fpasswd", HttpStatusCode.BadRequest, "64 hexadecimal digits")]
+    public async Task What_no_run_has_left_is_refused(string key, HttpStatusCode status, string words)
+    {
+        await using var api = await RunningApi.Start();
+
+        using var answer = await api.Client.GetAsync($"/api/artifacts/{key}");
+
+        Assert.Contains(words, (await Problem(answer, status)).GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task The_definition_of_a_sweep_is_the_one_that_was_submitted()
+    {
+        await using var api = await RunningApi.Start();
+        Fill(api.Store);
+
+        Assert.Equal(GridDefinitionJson.Write(Some.Definition(4)), await api.Client.GetStringAsync("/api/sweeps/quickstart-1/definition"));
+    }
+
+    [Fact]
     public async Task The_root_says_what_there_is()
     {
         await using var api = await RunningApi.Start();

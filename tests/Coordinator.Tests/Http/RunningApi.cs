@@ -5,6 +5,7 @@ using Akka.Actor;
 using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Tests.Support;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Tests.Http;
 
@@ -25,6 +26,9 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public ResultsStore Store { get; }
 
+    /// <summary>Where the API looks for what a run has left.</summary>
+    public string ArtifactsOf(RunKey key) => ArtifactsIn(folder, key);
+
     public HttpClient Client { get; }
 
     public Charge Charge { get; }
@@ -36,7 +40,8 @@ internal sealed class RunningApi : IAsyncDisposable
         var store = ResultsStore.Open(folder["sweep.db"]);
         var coordinator = system.ActorOf(Props.Create(() => new StandIn(answer ?? (_ => null))));
         var api = await HttpApi.StartAsync(
-            new HttpOptions("127.0.0.1", 0, Encoding.UTF8.GetBytes(token)), store, system, coordinator, charge, TimeProvider.System);
+            new HttpOptions("127.0.0.1", 0, Encoding.UTF8.GetBytes(token)), store, system, coordinator, charge, key => ArtifactsIn(folder, key),
+            TimeProvider.System);
         var running = new RunningApi(folder, system, store, api, charge);
         if (token.Length > 0)
         {
@@ -59,6 +64,8 @@ internal sealed class RunningApi : IAsyncDisposable
         Store.Dispose();
         folder.Dispose();
     }
+
+    private static string ArtifactsIn(TemporaryFolder folder, RunKey key) => folder[$"{key}.artifacts"];
 
     private sealed class StandIn : ReceiveActor
     {
