@@ -13,11 +13,20 @@ public sealed class Crashing : Model
 {
     private const int FatalEpoch = 2;
 
+    /// <summary>What is set on nodes where <c>abort-where-told</c> aborts.</summary>
+    private const string Told = "CRASHING_MODEL_ABORTS";
+
+    // Where nothing kills it, it ends with 2 GiB.
+    private const int PartBytes = 16 << 20;
+    private const int MostParts = 128;
+
     public override ModelDescription Description { get; } = new(
         "crashing", "1", "Takes its process down.",
         [
             .. new Noop().Description.Parameters.Where(parameter => parameter.Name is "model" or "dataset" or "epochs" or "seed" or "early_stop.patience"),
-            new("end", ParameterKind.Text, "How.", new ParameterValue.Text("none"), Choices: ["none", "write-to-null", "abort", "exit", "hang", "garbage"]),
+            new("end", ParameterKind.Text, "How.", new ParameterValue.Text("none"), Choices: [
+                "none", "write-to-null", "abort", "exit", "hang", "garbage", "allocate-too-much", "fill-memory", "abort-where-told",
+            ]),
             new("spare_resumed", ParameterKind.Truth, "Not in an attempt that goes on from a checkpoint.", new ParameterValue.Truth(false)),
         ],
         ["test_loss"],
@@ -64,12 +73,30 @@ public sealed class Crashing : Model
                         _ = Pause();
                     }
 
+                case "allocate-too-much":
+                    Marshal.FreeHGlobal(Marshal.AllocHGlobal((nint)1 << 50));
+                    break;
+                case "fill-memory":
+                    FillMemory();
+                    break;
+                case "abort-where-told" when Environment.GetEnvironmentVariable(Told) is not null:
+                    Abort();
+                    break;
                 case "garbage":
                     Console.WriteLine("This goes where a library would write it.");
                     break;
                 default:
                     break;
             }
+        }
+    }
+
+    // Memory that was only asked for is not in use.
+    private static void FillMemory()
+    {
+        for (var part = 0; part < MostParts; part++)
+        {
+            _ = Fill(Marshal.AllocHGlobal(PartBytes), 1, PartBytes);
         }
     }
 

@@ -66,6 +66,34 @@ public sealed partial class IsolationTests : IDisposable
         Assert.Contains(reason, await ErrorOf(run: 3));
     }
 
+    [MemoryLimitFact]
+    public async Task A_training_that_the_kernel_kills_for_want_of_memory_is_told_apart_and_tried_again_after_all_others()
+    {
+        using var limit = MemoryLimit.TryMake(1400L << 20)!;
+        using var process = SweepProcess.Limited(
+            limit, "run", root.Study(CrashingStudy("fill-memory", retries: 1, "spare_resumed: true")), "--root", root.Root, "--isolation", "process",
+            "--slots", "2", "--models", CrashingModel);
+        await process.Exit();
+
+        Assert.True(process.ExitCode == 0, process.Out + process.Error);
+        Assert.Contains("The kernel killed the training process, because memory ran out", process.Out);
+        var completed = process.Out.Split('\n').Where(line => line.Contains(" completed: ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(4, completed.Count(line => line.StartsWith("run ", StringComparison.Ordinal)));
+        Assert.StartsWith("run 3 ", completed.Last(line => line.StartsWith("run ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_allocation_that_fails_is_want_of_memory_and_has_a_budget_of_its_own()
+    {
+        using var process = Isolated(CrashingStudy("allocate-too-much", retries: 1), "--models", CrashingModel);
+        await process.Exit();
+
+        Assert.Equal((3, 1), (FinalLine.Of(process).Completed, FinalLine.Of(process).Failed));
+        var failed = await ResultOf(run: 3);
+        Assert.Equal(("oom", 2), (failed.GetProperty("failure").GetString(), failed.GetProperty("attempts").GetInt32()));
+        Assert.StartsWith("No memory left", failed.GetProperty("error").GetString());
+    }
+
     [Fact]
     public async Task A_crash_that_does_not_come_again_costs_one_attempt()
     {
@@ -172,14 +200,12 @@ public sealed partial class IsolationTests : IDisposable
         .GroupBy(match => match.Groups[1].Value)
         .Select(run => (run.Key, run.Select(match => int.Parse(match.Groups[2].Value)).ToList()));
 
-    private async Task<string> ErrorOf(int run)
+    private async Task<string> ErrorOf(int run) => (await ResultOf(run)).GetProperty("error").GetString() ?? "";
+
+    private async Task<JsonElement> ResultOf(int run)
     {
         using var process = await SweepProcess.Run("results", "crashing-1", "--root", root.Root, "--format", "json");
-        return JsonDocument.Parse(process.Out)
-            .RootElement.EnumerateArray()
-            .Single(result => result.GetProperty("run").GetInt32() == run)
-            .GetProperty("error")
-            .GetString() ?? "";
+        return JsonDocument.Parse(process.Out).RootElement.EnumerateArray().Single(result => result.GetProperty("run").GetInt32() == run);
     }
 
     [GeneratedRegex(@"^run (\d+) epoch (\d+)/", RegexOptions.Multiline)]

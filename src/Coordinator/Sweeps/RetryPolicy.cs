@@ -23,11 +23,6 @@ public sealed record RetryPolicy(int Retries = 2)
     /// <param name="failures">How often the run had failed in this way before this failure.</param>
     public bool IsFinal(FailureKind kind, int failures) => failures >= Budget(kind);
 
-    /// <summary>How many runs may train beside each other in a bundle: half as many after each time that memory ran out, but one at least.</summary>
-    /// <param name="lanes">As many as were packed at first.</param>
-    /// <param name="memoryFailures">The most that any of them had.</param>
-    public static int Lanes(int lanes, int memoryFailures) => Math.Max(1, lanes >> Math.Clamp(memoryFailures, 0, 31));
-
     /// <summary>The wait before the next attempt: 1 s, 2 s, 4 s, 8 s, … at most 1 min.</summary>
     /// <param name="failures">How often the run has failed, this time included; at least 1.</param>
     public static TimeSpan Delay(int failures) =>

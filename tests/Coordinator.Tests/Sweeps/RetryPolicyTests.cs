@@ -43,16 +43,6 @@ public sealed class RetryPolicyTests
     }
 
     [Theory]
-    [InlineData(8, 0, 8)]
-    [InlineData(8, 1, 4)]
-    [InlineData(8, 2, 2)]
-    [InlineData(8, 9, 1)]
-    [InlineData(1, 1, 1)]
-    [InlineData(7, int.MaxValue, 1)]
-    public void Fewer_lanes_train_together_after_memory_ran_out(int lanes, int memoryFailures, int expected) =>
-        Assert.Equal(expected, RetryPolicy.Lanes(lanes, memoryFailures));
-
-    [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
     [InlineData(4, 8)]

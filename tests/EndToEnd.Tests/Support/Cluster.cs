@@ -24,6 +24,11 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     /// <summary>Null for none: then the coordinators serve no HTTP.</summary>
     public string? Token { get; init; }
 
+    /// <summary>An assembly with models for nodes and submissions; null for none.</summary>
+    public string? Models { get; init; }
+
+    private string[] MoreModels => Models is null ? [] : ["--models", Models];
+
     private string Coordinators => $"{publicHost}:{ports[0]},127.0.0.1:{ports[1]}";
 
     public int NodePort(string name) => nodePorts[name];
@@ -77,8 +82,14 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
 
     public async Task Submit(string study)
     {
-        using var submitted = await Run("submit", root.Study(study), "--root", Root);
+        using var submitted = await Run(["submit", root.Study(study), "--root", Root, .. MoreModels]);
         Assert.True(submitted.ExitCode == 0, submitted.Error);
+    }
+
+    public async Task Cancel(string sweep)
+    {
+        using var cancelled = await Run("cancel", sweep, "--root", Root);
+        Assert.True(cancelled.ExitCode == 0, cancelled.Error);
     }
 
     /// <summary>The final line of a verification that found nothing amiss.</summary>
@@ -99,8 +110,11 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     {
         nodePorts[name] = FreePort();
         return Start(
-            settings, "node", "--listen", $"127.0.0.1:{nodePorts[name]}", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu",
-            "--root", Root);
+            settings,
+            [
+                "node", "--listen", $"127.0.0.1:{nodePorts[name]}", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu",
+                "--root", Root, .. MoreModels,
+            ]);
     }
 
     private SweepProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)

@@ -61,6 +61,10 @@ public sealed class SweepProcess : IDisposable
     public static SweepProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         Start(environment, "dotnet", [Command, .. arguments]);
 
+    /// <summary>The command and all that it starts have no more memory than that together.</summary>
+    public static SweepProcess Limited(MemoryLimit limit, params string[] arguments) =>
+        Start(new Dictionary<string, string>(), "sh", ["-c", $"{limit.Join} && exec dotnet \"$@\"", "sh", Command, .. arguments]);
+
     /// <summary>Starts a script that starts the command.</summary>
     /// <param name="folder">For a file that stands for the launcher, which would build first.</param>
     public static SweepProcess Script(string script, string folder, params string[] arguments)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
+using TorchSharp;
 
 namespace Sweep.Models.Tests.Training;
 
@@ -13,6 +14,14 @@ public class FailuresTests
     [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")]
     public void What_libtorch_says_of_memory_is_recognised(string message) =>
         Assert.Equal(FailureKind.OutOfMemory, Failures.From(new ExternalException(message)).Kind);
+
+    [Fact]
+    public void An_allocation_that_libtorch_cannot_make_is_want_of_memory()
+    {
+        var error = Assert.ThrowsAny<Exception>(() => torch.zeros(1L << 46));
+
+        Assert.Equal(FailureKind.OutOfMemory, Failures.From(error).Kind);
+    }
 
     [Fact]
     public void A_native_error_is_a_crash_told_without_its_stack()
