@@ -81,7 +81,7 @@ public sealed class ResultsWriter : ReceiveActor, IWithTimers
 
     private List<(IActorRef, object)> Store(List<Work> work)
     {
-        foreach (var conflict in store.Write(Join([.. work.Where(item => item.Rows is not null).Select(item => item.Rows!)])))
+        foreach (var conflict in store.Write(StoreBatch.Join([.. work.Where(item => item.Rows is not null).Select(item => item.Rows!)])))
         {
             log.Warning("A second result of a completed run is dropped: {Conflict}", conflict);
         }
@@ -103,15 +103,6 @@ public sealed class ResultsWriter : ReceiveActor, IWithTimers
 
         return answers;
     }
-
-    private static StoreBatch Join(IReadOnlyCollection<StoreBatch> batches) => batches.Count == 1 ? batches.First() : new StoreBatch
-    {
-        Sweeps = [.. batches.SelectMany(batch => batch.Sweeps)],
-        Results = [.. batches.SelectMany(batch => batch.Results)],
-        Epochs = [.. batches.SelectMany(batch => batch.Epochs)],
-        Events = [.. batches.SelectMany(batch => batch.Events)],
-        Progress = [.. batches.SelectMany(batch => batch.Progress)],
-    };
 
     private void Answer(Written written)
     {

@@ -20,6 +20,17 @@ public sealed record StoreBatch
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 
     public IReadOnlyList<ProgressRow> Progress { get; init; } = [];
+
+    /// <summary>All that these batches hold as one, of each kind in their order.</summary>
+    public static StoreBatch Join(IReadOnlyCollection<StoreBatch> batches) => batches.Count == 1 ? batches.First() : new StoreBatch
+    {
+        Rewinds = [.. batches.SelectMany(batch => batch.Rewinds)],
+        Sweeps = [.. batches.SelectMany(batch => batch.Sweeps)],
+        Results = [.. batches.SelectMany(batch => batch.Results)],
+        Epochs = [.. batches.SelectMany(batch => batch.Epochs)],
+        Events = [.. batches.SelectMany(batch => batch.Events)],
+        Progress = [.. batches.SelectMany(batch => batch.Progress)],
+    };
 }
 
 /// <summary>
