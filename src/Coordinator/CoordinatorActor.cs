@@ -218,8 +218,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private void Pass(SlotPassed passed)
     {
         registry.Free(passed.Slot);
-        offers.Freed(passed.Slot);
-        offers.Pass(passed.Sweep, passed.Slot.Node);
+        offers.Pass(passed.Sweep, passed.Slot);
         OfferFreeSlots();
     }
 

@@ -38,12 +38,16 @@ public sealed class SlotOffers
 
     public void Unwilling(SweepId sweep) => willing.Remove(sweep);
 
-    /// <summary>The sweep wants no slot of that node, until it wants slots again or one of that node becomes free.</summary>
-    public void Pass(SweepId sweep, NodeId node)
+    /// <summary>
+    /// The sweep gives the slot back, and wants none of that node until it wants slots again or one there that was in use becomes free: what is
+    /// only handed back is no news to others that passed it, which would else pass it to each other for ever.
+    /// </summary>
+    public void Pass(SweepId sweep, SlotId slot)
     {
+        users.Remove(slot);
         if (priorities.ContainsKey(sweep))
         {
-            passed.Add((sweep, node));
+            passed.Add((sweep, slot.Node));
         }
     }
 

@@ -61,7 +61,7 @@ public sealed class SlotOffersTests
     public void Who_passed_a_slot_is_offered_those_of_other_nodes()
     {
         Willing(A);
-        offers.Pass(A, Some.Node);
+        offers.Pass(A, Some.Slot());
 
         Assert.Null(offers.Next(Some.Node));
         Assert.Equal(A, offers.Next(Some.OtherNode));
@@ -71,13 +71,41 @@ public sealed class SlotOffersTests
     public void Who_passed_a_slot_is_offered_it_again_when_it_says_so_or_a_slot_there_becomes_free()
     {
         Willing(A);
-        offers.Pass(A, Some.Node);
+        offers.Pass(A, Some.Slot());
         offers.Willing(A);
         Assert.Equal(A, offers.Next(Some.Node));
 
-        offers.Pass(A, Some.Node);
+        offers.Pass(A, Some.Slot());
         offers.Freed(Some.Slot(number: 1));
         Assert.Equal(A, offers.Next(Some.Node));
+    }
+
+    [Fact]
+    public void Sweeps_that_all_pass_a_slot_are_offered_it_once_each()
+    {
+        Willing(A);
+        Willing(B);
+
+        foreach (var sweep in (SweepId[])[A, B])
+        {
+            Assert.Equal(sweep, offers.Next(Some.Node));
+            offers.Taken(Some.Slot(), sweep);
+            offers.Pass(sweep, Some.Slot());
+        }
+
+        Assert.Null(offers.Next(Some.Node));
+    }
+
+    [Fact]
+    public void A_slot_that_was_passed_counts_for_nobody()
+    {
+        Willing(A);
+        Willing(B);
+        offers.Taken(Some.Slot(), A);
+        offers.Pass(A, Some.Slot());
+        offers.Taken(Some.Slot(Some.OtherNode), B);
+
+        Assert.Equal(A, offers.Next(Some.OtherNode));
     }
 
     [Fact]
