@@ -18,6 +18,7 @@ internal static partial class Names
         ["latent_mean"] = "Mean of the code",
         ["latent_sparsity"] = "Share of the code near zero",
         ["seconds"] = "Time (s)",
+        ["samples_per_second"] = "Samples per second",
         ["compression"] = "Size of the code / size of the image",
     };
 

@@ -17,10 +17,13 @@ public sealed record ReportRun(
     /// <summary>Size of the latent code as a share of the image's; null where there is no code, or its size is not known.</summary>
     public double? Compression { get; init; }
 
-    /// <summary>A metric of the last epoch, or what is known of a run without measuring it: <c>seconds</c>, <c>compression</c>.</summary>
+    /// <summary>
+    /// A metric of the last epoch, or what is known of every run: <c>seconds</c>, <c>samples_per_second</c> (on average over the epochs), <c>compression</c>.
+    /// </summary>
     public double? Value(string metric) => metric switch
     {
         "seconds" => Seconds,
+        "samples_per_second" => Epochs.IsEmpty ? null : Epochs.Average(epoch => epoch.SamplesPerSecond),
         "compression" => Compression,
         _ => Metrics[metric],
     };

@@ -37,6 +37,10 @@ public sealed class PublishedCheckTests
     }
 
     [Fact]
+    public void Speed_is_measured_over_all_epochs() =>
+        Assert.Equal(1000, Some.Run(0, Some.Parameters(("latent", 13)), ("psnr", 20)).Value("samples_per_second"));
+
+    [Fact]
     public void The_worst_of_a_loss_is_the_largest()
     {
         var cells = Some.Cells(Some.Run(0, Some.Parameters(("latent", 1)), ("test_loss", 0.3)), Some.Run(1, Some.Parameters(("latent", 2)), ("test_loss", 0.1)));

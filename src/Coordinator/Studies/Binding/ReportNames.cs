@@ -9,13 +9,13 @@ namespace Sweep.Coordinator.Studies.Binding;
 /// <param name="Parameters">Null when any may be named.</param>
 internal sealed record ReportNames(string Objective, IReadOnlyList<string> Grids, IReadOnlyList<string>? Metrics, IReadOnlyList<string>? Parameters)
 {
-    private static readonly string[] MeasuredOfEveryRun = ["seconds", "samples_per_second"];
+    private static readonly string[] KnownOfEveryRun = ["seconds", "samples_per_second", "compression"];
 
     private static readonly string[] SetForEveryRun = ["model", "dataset", "epochs", "seed"];
 
     public static ReportNames Of(string objective, IReadOnlyList<string> grids, Catalogue catalogue) => new(
         objective,
         grids,
-        [.. catalogue.Models.SelectMany(model => model.Metrics).Concat(MeasuredOfEveryRun).Distinct()],
+        [.. catalogue.Models.SelectMany(model => model.Metrics).Concat(KnownOfEveryRun).Distinct()],
         [.. SetForEveryRun, .. catalogue.Models.SelectMany(model => model.Parameters).Select(parameter => parameter.Name).Except(SetForEveryRun).Distinct()]);
 }
