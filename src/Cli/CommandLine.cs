@@ -38,6 +38,11 @@ public static class CommandLine
             terminal.Error.WriteLine($"sweep: {failed.Message}");
             return failed.ExitCode;
         }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.WriteLine("sweep: interrupted");
+            return ExitCode.Interrupted;
+        }
         catch (UnknownSweepException unknown)
         {
             terminal.Error.WriteLine($"sweep: {unknown.Message}");

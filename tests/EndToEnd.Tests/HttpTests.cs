@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Sweep.EndToEnd.Tests.Support;
 
 namespace Sweep.EndToEnd.Tests;
@@ -93,6 +95,20 @@ public sealed class HttpTests : IDisposable
 
         Assert.Equal(2, open.ExitCode);
         Assert.Contains("SWEEP_TOKEN_FILE", open.Error);
+    }
+
+    [Fact]
+    public async Task A_command_that_is_interrupted_while_nobody_answers_says_so_and_nothing_of_a_bug()
+    {
+        using var deaf = new TcpListener(IPAddress.Loopback, 0);
+        deaf.Start();
+        using var drain = SweepProcess.Start("drain", "leaving", "--server", $"127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}");
+        using var asking = await deaf.AcceptTcpClientAsync().WaitAsync(SweepProcess.Limit);
+
+        drain.Interrupt();
+        await drain.Exit();
+
+        Assert.Equal((130, "sweep: interrupted\n"), (drain.ExitCode, drain.Error));
     }
 
     private static int CompletedRuns(SweepProcess said) =>

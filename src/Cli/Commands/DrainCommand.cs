@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Sweep.Cli.Servers;
-using Sweep.Coordinator.Documents;
 
 namespace Sweep.Cli.Commands;
 
@@ -8,8 +7,6 @@ namespace Sweep.Cli.Commands;
 public static class DrainCommand
 {
     private const double DefaultWaitSeconds = 600;
-
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     public static Command Create(Terminal terminal)
     {
@@ -45,20 +42,11 @@ public static class DrainCommand
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption);
         limit.CancelAfter(patience);
-        using var timer = new PeriodicTimer(Period);
         try
         {
-            do
-            {
-                var nodes = await server.GetAllAsync("/api/nodes", NodeJson.Read, limit.Token);
-                var found = nodes.FirstOrDefault(listed => listed.Node.Name == node && listed.Node.Incarnation == incarnation);
-                if (found is null || NodeJson.State(found) == "drained")
-                {
-                    terminal.Out.WriteLine(found is null ? $"node {node} has left" : $"node {node} is drained: nothing runs there");
-                    return ExitCode.Success;
-                }
-            }
-            while (await timer.WaitForNextTickAsync(limit.Token));
+            var end = await new DrainWait(server, node, incarnation, TimeProvider.System).RunAsync(limit.Token);
+            terminal.Out.WriteLine(end == DrainEnd.Left ? $"node {node} has left" : $"node {node} is drained: nothing runs there");
+            return ExitCode.Success;
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
         {
@@ -70,6 +58,6 @@ public static class DrainCommand
             // Said below.
         }
 
-        throw CommandFailed.Infrastructure($"node {node} gets no more runs, but still trains after {patience.TotalSeconds} s; `sweep nodes` shows what.");
+        throw CommandFailed.Infrastructure($"node {node} gets no more runs, but it is not known to train nothing after {patience.TotalSeconds} s; `sweep nodes` shows what.");
     }
 }

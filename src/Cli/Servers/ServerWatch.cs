@@ -32,12 +32,16 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
         {
             try
             {
-                if (await server.StreamAsync(path, events => ReadAsync(events, cancellation), cancellation) is { } ended)
+                await foreach (var item in server.EventsAsync(path, Parse, LongestSilence, cancellation))
                 {
-                    return ended;
+                    (heard, delay) = (clock.GetTimestamp(), FirstDelay);
+                    if (Show(item.EventType, item.Data) is { } ended)
+                    {
+                        return ended;
+                    }
                 }
 
-                Say($"{server} has ended the conversation");
+                throw CommandFailed.Infrastructure($"{server} has ended the conversation.");
             }
             catch (CommandFailed away) when (MayComeBack(away))
             {
@@ -52,31 +56,6 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
 
     private bool MayComeBack(CommandFailed away) =>
         away.ExitCode == ExitCode.Infrastructure && heard is { } last && clock.GetElapsedTime(last) < LongestAbsence;
-
-    /// <returns>How it ended; null where the events end before it does.</returns>
-    private async Task<SweepStatus?> ReadAsync(Stream events, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(LongestSilence);
-        try
-        {
-            await foreach (var item in SseParser.Create(events, Parse).EnumerateAsync(patience.Token))
-            {
-                patience.CancelAfter(LongestSilence);
-                (heard, delay) = (clock.GetTimestamp(), FirstDelay);
-                if (Show(item.EventType, item.Data) is { } ended)
-                {
-                    return ended;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // As if it had ended: the connection may be dead.
-        }
-
-        return null;
-    }
 
     private static object? Parse(string name, ReadOnlySpan<byte> data) => name switch
     {

@@ -1,4 +1,5 @@
 using Sweep.Cli.Clusters;
+using Sweep.Cli.Tests.Support;
 using Sweep.Coordinator.Results;
 
 namespace Sweep.Cli.Tests.Clusters;
@@ -61,21 +62,5 @@ public sealed class StoreOpeningTests
             stop.Token));
 
         Assert.Equal((StoreFailure.Busy, 3), (error.Failure, tries));
-    }
-
-    /// <summary>Every wait is over at once, and has taken its time.</summary>
-    private sealed class HurryingClock : TimeProvider
-    {
-        private long now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            now += dueTime.Ticks;
-            return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Sweep.Cli.Servers;
 
@@ -11,15 +9,10 @@ public sealed class SweepServerTests
 {
     private const string Token = "0123456789abcdef";
 
-    private static async Task<CommandFailed> Refused(RequestDelegate answer, string token = "")
+    private static async Task<CommandFailed> Refused(RequestDelegate answer, string token = "", ServerPatience? patience = null)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        await using var other = builder.Build();
-        other.Run(answer);
-        await other.StartAsync();
-        using var server = new SweepServer(new Uri(other.Urls.First()), token);
-        return await Assert.ThrowsAsync<CommandFailed>(() => server.GetAsync("/api/nodes", document => document.ValueKind));
+        await using var server = await OtherServer.StartAsync(answer, token, patience);
+        return await Assert.ThrowsAsync<CommandFailed>(() => server.Asked.GetAsync("/api/nodes", document => document.ValueKind));
     }
 
     private static RequestDelegate Problem(int status, string detail) => context =>
@@ -80,6 +73,44 @@ public sealed class SweepServerTests
 
         Assert.Equal(ExitCode.Infrastructure, failed.ExitCode);
         Assert.Contains(reason, failed.Message);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_no_connection_cannot_be_reached()
+    {
+        // One connection waits to be accepted, for which there is room; nobody answers the others.
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start(backlog: 0);
+        var port = ((IPEndPoint)busy.LocalEndpoint).Port;
+        using var waiting = new TcpClient();
+        await waiting.ConnectAsync(IPAddress.Loopback, port);
+        using var server = new SweepServer(
+            new Uri($"http://127.0.0.1:{port}"), "", ServerPatience.Default with { Connect = TimeSpan.FromMilliseconds(200) });
+
+        var failed = await Assert.ThrowsAsync<CommandFailed>(() => server.GetAsync("/api/nodes", document => document.ValueKind));
+
+        Assert.Contains("cannot be reached (no connection within 0.2 s)", failed.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[")]
+    public async Task An_answer_that_does_not_end_is_waited_for_no_longer_than_one_that_does_not_begin(string beginning)
+    {
+        var failed = await Refused(
+            async context =>
+            {
+                if (beginning.Length > 0)
+                {
+                    await context.Response.WriteAsync(beginning);
+                }
+
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            },
+            patience: ServerPatience.Default with { Answer = TimeSpan.FromMilliseconds(500) });
+
+        Assert.Equal(ExitCode.Infrastructure, failed.ExitCode);
+        Assert.Contains("did not answer within 0.5 s", failed.Message);
     }
 
     [Fact]
