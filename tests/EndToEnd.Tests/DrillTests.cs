@@ -38,4 +38,21 @@ public sealed class DrillTests : IDisposable
         var struck = report.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("fault").GetString()!).ToHashSet();
         Assert.True(struck.Count >= 4, $"Only {string.Join(", ", struck)} struck.");
     }
+
+    [Fact]
+    public async Task A_drill_that_is_interrupted_ends_its_members_and_blames_nobody_for_it()
+    {
+        using var drill = SweepProcess.Start("drill", "--faults", "100", "--kinds", "node-frozen", "--format", "json");
+        await drill.Line(line => line.Contains("nodes are there"), Limit);
+        var members = Processes.ChildrenOf(drill.Id);
+        await drill.Line(line => line.Contains("fault 1 "), Limit);
+
+        drill.Interrupt();
+        await drill.Exit();
+
+        Assert.True(drill.ExitCode == 130, drill.Out + drill.Error);
+        Assert.Equal(0, JsonDocument.Parse(drill.Out).RootElement.GetProperty("violations").GetInt32());
+        Assert.NotEmpty(members);
+        Assert.All(members, member => Assert.False(Processes.IsAlive(member)));
+    }
 }

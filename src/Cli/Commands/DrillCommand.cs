@@ -62,6 +62,11 @@ public static class DrillCommand
         faults.Validators.Add(result => RequirePositive(result.GetValueOrDefault<int?>(), "--faults", result.AddError));
         command.SetAction(async (parsed, _) =>
         {
+            if (!OperatingSystem.IsLinux())
+            {
+                throw CommandFailed.BadUsage("a drill needs Linux: it finds out there which process made a connection, and ties processes to its own life.");
+            }
+
             var folder = EmptyFolder(parsed.GetValue(root));
             var database = new DrillDatabase(EmptyDatabase(parsed.GetValue(db), folder), parsed.GetValue(dbStop), parsed.GetValue(dbStart));
             var count = parsed.GetValue(faults);
@@ -71,11 +76,21 @@ public static class DrillCommand
             var lines = parsed.GetValue(format) == OutputFormat.Table ? terminal.Out : terminal.Error;
             var exercise = new Exercise(
                 options, folder, database, line => lines.WriteLine($"drill: {line}"), outcome => lines.WriteLine(DrillOutput.Line(outcome)));
-            var report = await exercise.RunAsync(interruption.Token);
+            DrillReport report;
+            try
+            {
+                report = await exercise.RunAsync(interruption.Token);
+            }
+            catch
+            {
+                SayWhere(terminal, folder);
+                throw;
+            }
+
             DrillOutput.Write(terminal, parsed.GetValue(format), report);
             if (report.Violations > 0)
             {
-                terminal.Error.WriteLine($"sweep: what the processes said is in {folder}");
+                SayWhere(terminal, folder);
                 return ExitCode.RunsFailed;
             }
 
@@ -88,6 +103,8 @@ public static class DrillCommand
         });
         return command;
     }
+
+    private static void SayWhere(Terminal terminal, string folder) => terminal.Error.WriteLine($"sweep: what the processes said is in {folder}");
 
     private static IReadOnlyList<FaultKind> KindsOf(ArgumentResult option)
     {

@@ -55,12 +55,8 @@ public static class TrainerCommand
     /// <param name="libraries">Options for models and data sets.</param>
     public static TrainerOptions Options(SweepRoot root, IEnumerable<string> libraries)
     {
-        var program = typeof(TrainerCommand).Assembly.Location;
-        var isHosted = program.Length > 0 && Path.GetFileNameWithoutExtension(Environment.ProcessPath) != Path.GetFileNameWithoutExtension(program);
-        var arguments = new[] { Name, Checkpoints, root.Checkpoints, Artifacts, root.Artifacts }.Concat(libraries);
-        return isHosted
-            ? new TrainerOptions(Path.GetFileName(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet", [program, .. arguments])
-            : new TrainerOptions(Environment.ProcessPath!, [.. arguments]);
+        var command = OwnProgram.Command;
+        return new TrainerOptions(command[0], [.. command[1..], Name, Checkpoints, root.Checkpoints, Artifacts, root.Artifacts, .. libraries]);
     }
 
     private static PosixSignalRegistration Ignore(PosixSignal signal) => PosixSignalRegistration.Create(signal, context => context.Cancel = true);

@@ -39,11 +39,17 @@ internal sealed class CheckpointDisk : IDisposable
         }
     }
 
-    public void SetReadOnly() => Run("mount", "-o", "remount,ro", folder);
+    /// <returns>False while a file there is open for writing.</returns>
+    public bool SetReadOnly() => Run("mount", "-o", "remount,ro", folder);
 
+    /// <exception cref="CommandFailed">It cannot be written again.</exception>
     public void Mend()
     {
-        Run("mount", "-o", $"remount,rw,{Size}", folder);
+        if (!Run("mount", "-o", $"remount,rw,{Size}", folder))
+        {
+            throw CommandFailed.Infrastructure($"the file system of the checkpoints, {folder}, cannot be made writable again: the drill cannot go on.");
+        }
+
         File.Delete(Filler);
     }
 

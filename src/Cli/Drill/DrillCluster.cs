@@ -83,11 +83,11 @@ internal sealed class DrillCluster : IDisposable
 
     private MemberProcess Member(string name, string atWork, string[] arguments)
     {
-        var start = OwnProgram.Start(arguments, isTied: true);
+        var start = OwnProcess.Start(arguments, isMember: true);
         if (FakeClock.Library is not null)
         {
             var clock = clocks[name] = new FakeClock(Path.Combine(root, "drill", $"{name}.clock"));
-            foreach (var (variable, value) in clock.Environment)
+            foreach (var (variable, value) in clock.Prepare())
             {
                 start.Environment[variable] = value;
             }

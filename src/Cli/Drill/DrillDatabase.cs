@@ -12,6 +12,8 @@ internal sealed class DrillDatabase(Database database, string? stop, string? sta
 {
     public const string Member = "database";
 
+    private static readonly TimeSpan ShellLimit = TimeSpan.FromMinutes(2);
+
     public Database Direct => database;
 
     public bool IsServer => database is Database.PostgresServer;
@@ -36,16 +38,27 @@ internal sealed class DrillDatabase(Database database, string? stop, string? sta
         ? file.Path
         : new NpgsqlConnectionStringBuilder(database.ConnectionString) { Host = "127.0.0.1", Port = proxyPort }.ConnectionString;
 
-    public Task StopAsync() => Shell(stop!);
+    public Task StopAsync() => ShellAsync(stop!, ShellLimit);
 
-    public Task StartAsync() => Shell(start!);
+    public Task StartAsync() => ShellAsync(start!, ShellLimit);
 
-    /// <exception cref="CommandFailed">The command failed.</exception>
-    private static async Task Shell(string command)
+    /// <summary>Waits for its end also when the drill is to end: a server in the middle of a start or a stop is not left behind.</summary>
+    /// <exception cref="CommandFailed">The command failed, or did not end in time.</exception>
+    internal static async Task ShellAsync(string command, TimeSpan within)
     {
         // A server that inherited a pipe would keep it open.
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"( {command} ) >/dev/null 2>&1 </dev/null"]))!;
-        await process.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(within);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw CommandFailed.Infrastructure($"`{command}` has not ended after {within.TotalSeconds} s: the database server cannot be stopped or started.");
+        }
+
         if (process.ExitCode != 0)
         {
             throw CommandFailed.Infrastructure($"`{command}` ended with exit code {process.ExitCode}: the database server cannot be stopped or started.");

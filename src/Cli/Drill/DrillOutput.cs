@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Sweep.Cli.Output;
+using Sweep.Coordinator.Documents;
 
 namespace Sweep.Cli.Drill;
 
@@ -13,12 +14,17 @@ public static class DrillOutput
     /// <summary>One fault, once it is borne.</summary>
     public static string Line(FaultOutcome outcome)
     {
-        var target = outcome.Target.Length == 0 ? "" : $" {outcome.Target}";
+        var fault = $"fault {outcome.Fault.Number} {NameOf(outcome.Fault.Kind)}{(outcome.Target.Length == 0 ? "" : $" {outcome.Target}")}";
+        if (!outcome.IsStruck)
+        {
+            return $"{fault}: not struck, for it could not be";
+        }
+
         var lasts = outcome.Fault.Lasts > TimeSpan.Zero ? $" for {Seconds(outcome.Fault.Lasts.TotalSeconds)}" : "";
         var goOn = outcome.SecondsToGoOn is { } seconds ? $", went on after {Seconds(seconds)}" : "";
         var violations = string.Concat(outcome.Violations.Select(violation => $"; VIOLATION: {violation}"));
-        return $"fault {outcome.Fault.Number} {NameOf(outcome.Fault.Kind)}{target}{lasts}{(outcome.Fault.WithNext ? " with the next" : "")}: "
-            + $"{outcome.TouchedRuns} runs touched{goOn}, {Seconds(outcome.SecondsLost)} lost{violations}";
+        return $"{fault}{lasts}{(outcome.Fault.WithNext ? " with the next" : "")}: "
+            + $"{outcome.TouchedRuns} runs touched{goOn}, {(outcome.SecondsLost is { } lost ? Seconds(lost) : "unknown")} lost{violations}";
     }
 
     public static void Write(Terminal terminal, OutputFormat format, DrillReport report)
@@ -50,10 +56,10 @@ public static class DrillOutput
         }
     }
 
-    private static readonly string[] Columns = ["number", "fault", "target", "lasts", "touched", "seconds_to_go_on", "seconds_lost", "violations"];
+    private static readonly string[] Columns = ["number", "fault", "target", "lasts", "touched", "seconds_to_go_on", "seconds_lost", "struck", "violations"];
 
     private static string Final(DrillReport report) =>
-        $"drill: {report.Outcomes.Count} faults over {report.Sweeps} sweeps, {report.Violations} violations; training lost by a fault: "
+        $"drill: {report.Struck.Count()} faults over {report.Sweeps} sweeps, {report.Violations} violations; training lost by a fault: "
         + $"median {Figure(report.Lost?.Median)} s, worst {Figure(report.Lost?.Worst)} s; seed {report.Seed}";
 
     private static string[] Fields(FaultOutcome outcome) =>
@@ -64,7 +70,8 @@ public static class DrillOutput
         Figure(outcome.Fault.Lasts.TotalSeconds),
         outcome.TouchedRuns.ToString(CultureInfo.InvariantCulture),
         outcome.SecondsToGoOn is { } seconds ? Figure(seconds) : "",
-        Figure(outcome.SecondsLost),
+        outcome.SecondsLost is { } lost ? Figure(lost) : "",
+        outcome.IsStruck ? "true" : "false",
         string.Join("; ", outcome.Violations),
     ];
 
@@ -74,7 +81,7 @@ public static class DrillOutput
         json.WriteNumber("seed", report.Seed);
         json.WriteNumber("sweeps", report.Sweeps);
         json.WriteNumber("violations", report.Violations);
-        WriteTexts(json, "sweep_violations", report.SweepViolations);
+        json.WriteTexts("sweep_violations", report.SweepViolations);
         json.WriteStartObject("skipped");
         foreach (var (kind, reason) in report.Skipped)
         {
@@ -92,8 +99,9 @@ public static class DrillOutput
             json.WriteNumber("lasts", outcome.Fault.Lasts.TotalSeconds);
             json.WriteNumber("touched", outcome.TouchedRuns);
             WriteNumberOrNull(json, "seconds_to_go_on", outcome.SecondsToGoOn);
-            json.WriteNumber("seconds_lost", outcome.SecondsLost);
-            WriteTexts(json, "violations", outcome.Violations);
+            WriteNumberOrNull(json, "seconds_lost", outcome.SecondsLost);
+            json.WriteBoolean("struck", outcome.IsStruck);
+            json.WriteTexts("violations", outcome.Violations);
             json.WriteEndObject();
         }
 
@@ -111,17 +119,6 @@ public static class DrillOutput
         {
             json.WriteNull(name);
         }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     private static string Seconds(double seconds) => $"{Figure(seconds)} s";

@@ -11,6 +11,11 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a sweep may take to end once nothing strikes it any more.</summary>
+    private static readonly TimeSpan SweepLimit = TimeSpan.FromMinutes(10);
+
+    private const int MostTries = 10;
+
     private readonly List<FaultOutcome> outcomes = [];
     private readonly List<string> violations = [];
     private readonly long began = Stopwatch.GetTimestamp();
@@ -18,7 +23,9 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
 
     private string Study => Path.Combine(root, "drill.yaml");
 
-    private bool IsOver => outcomes.Count >= options.Faults || Stopwatch.GetElapsedTime(began) >= options.Time;
+    // What cannot be struck time and again is not tried without end.
+    private bool IsOver => outcomes.Count(outcome => outcome.IsStruck) >= options.Faults || outcomes.Count / MostTries >= options.Faults
+        || Stopwatch.GetElapsedTime(began) >= options.Time;
 
     /// <exception cref="CommandFailed">The cluster does not come about.</exception>
     public async Task<DrillReport> RunAsync(CancellationToken stop)
@@ -47,9 +54,9 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
         {
             while (!IsOver)
             {
-                var watch = await Submit(store, stop);
-                await StrikeUntilEnd(cluster, strikes, watch, plan, stop);
-                await End(watch, expected, stop);
+                var sweep = await Submit(store, stop);
+                await StrikeUntilEnd(cluster, strikes, sweep, plan, stop);
+                await End(sweep, expected, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -64,7 +71,7 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
     {
         await File.WriteAllTextAsync(Study, DrillStudy.Text, stop);
         var calm = Path.Combine(root, "undisturbed");
-        var output = await OwnProgram.RunAsync(stop, "run", Study, "--root", calm, "--slots", "2");
+        var output = await OwnProcess.RunAsync(stop, "run", Study, "--root", calm, "--slots", "2");
         var digest = output.TrimEnd().Split(' ')[^1];
         show($"undisturbed, in one process, the sweep has the digest {digest}");
         return digest;
@@ -86,19 +93,19 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
         show($"2 coordinators and {DrillCluster.Nodes} nodes are there after {Stopwatch.GetElapsedTime(since).TotalSeconds:F1} s");
     }
 
-    private async Task<SweepWatch> Submit(ResultsStore store, CancellationToken stop)
+    private async Task<DrilledSweep> Submit(ResultsStore store, CancellationToken stop)
     {
-        await OwnProgram.RunAsync(stop, ["submit", Study, "--fresh", "--root", root, "--db", database.ForCommands]);
+        await OwnProcess.RunAsync(stop, ["submit", Study, "--fresh", "--root", root, "--db", database.ForCommands]);
         sweeps++;
-        return new SweepWatch(store, store.FindLatest(DrillStudy.Name)!.Id);
+        return new DrilledSweep(store, store.FindLatest(DrillStudy.Name)!.Id);
     }
 
-    private async Task StrikeUntilEnd(DrillCluster cluster, Strikes strikes, SweepWatch watch, IEnumerator<Fault> plan, CancellationToken stop)
+    private async Task StrikeUntilEnd(DrillCluster cluster, Strikes strikes, DrilledSweep sweep, IEnumerator<Fault> plan, CancellationToken stop)
     {
         var since = Stopwatch.GetTimestamp();
-        while (!IsOver && !watch.HasEnded && Stopwatch.GetElapsedTime(since) < options.SweepLimit)
+        while (!IsOver && !sweep.HasEnded && Stopwatch.GetElapsedTime(since) < SweepLimit)
         {
-            var training = watch.InTraining();
+            var training = sweep.InTraining();
             if (training.Count == 0)
             {
                 await Task.Delay(LookEvery, stop);
@@ -107,8 +114,8 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
 
             var together = Next(plan);
             await Task.Delay(together[0].Pause, stop);
-            training = watch.InTraining() is { Count: > 0 } now ? now : training;
-            var struck = await new Volley(cluster, strikes, watch, options.Patience).Carry(together, training);
+            training = sweep.InTraining() is { Count: > 0 } now ? now : training;
+            var struck = await new Volley(cluster, strikes, sweep).Carry(together, training, stop);
             outcomes.AddRange(struck);
             struck.ToList().ForEach(showFault);
             since = Stopwatch.GetTimestamp();
@@ -127,17 +134,18 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
         return together;
     }
 
-    private async Task End(SweepWatch watch, string expected, CancellationToken stop)
+    private async Task End(DrilledSweep sweep, string expected, CancellationToken stop)
     {
         var since = Stopwatch.GetTimestamp();
-        while (!watch.HasEnded && Stopwatch.GetElapsedTime(since) < options.SweepLimit)
+        IReadOnlyList<string>? found;
+        while ((found = sweep.HasEnded ? sweep.Verify(expected) : null) is null && Stopwatch.GetElapsedTime(since) < SweepLimit)
         {
-            watch.ResumeIfPaused();
+            sweep.ResumeIfPaused();
             await Task.Delay(LookEvery, stop);
         }
 
-        var found = watch.HasEnded ? watch.Verify(expected) : [$"{watch.Sweep} did not end within {options.SweepLimit.TotalMinutes:F0} min"];
+        found ??= [$"{sweep.Id} did not end within {SweepLimit.TotalMinutes:F0} min"];
         violations.AddRange(found);
-        show(found.Count == 0 ? $"{watch.Sweep} is whole, and has the digest of the undisturbed one" : $"VIOLATION: {string.Join("; ", found)}");
+        show(found.Count == 0 ? $"{sweep.Id} is whole, and has the digest of the undisturbed one" : $"VIOLATION: {string.Join("; ", found)}");
     }
 }

@@ -10,23 +10,21 @@ internal sealed class FakeClock(string file)
     /// <summary>Null where it is not installed.</summary>
     public static string? Library { get; } = Places.Select(place => Path.Combine(place, "libfaketimeMT.so.1")).FirstOrDefault(File.Exists);
 
-    /// <summary>For the environment of the process.</summary>
-    public IReadOnlyDictionary<string, string> Environment
+    /// <summary>Sets it right, before the process is started.</summary>
+    /// <returns>What the environment of the process has to say.</returns>
+    public IReadOnlyDictionary<string, string> Prepare()
     {
-        get
+        Set(TimeSpan.Zero);
+        return new Dictionary<string, string>
         {
-            Set(TimeSpan.Zero);
-            return new Dictionary<string, string>
-            {
-                ["LD_PRELOAD"] = Library ?? throw new InvalidOperationException("There is no libfaketime."),
-                ["FAKETIME_TIMESTAMP_FILE"] = file,
-                ["FAKETIME_CACHE_DURATION"] = "1",
-                ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            ["LD_PRELOAD"] = Library ?? throw new InvalidOperationException("There is no libfaketime."),
+            ["FAKETIME_TIMESTAMP_FILE"] = file,
+            ["FAKETIME_CACHE_DURATION"] = "1",
+            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
 
-                // Else it takes waits of the runtime for waits until a moment, and ends them too early.
-                ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
-            };
-        }
+            // Else it takes waits of the runtime for waits until a moment, and ends them too early.
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
+        };
     }
 
     /// <summary>Takes effect within a second.</summary>

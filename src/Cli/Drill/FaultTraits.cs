@@ -36,14 +36,3 @@ public sealed record FaultTraits(FaultTarget Target, int Weight, (double Least, 
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of fault."),
     };
 }
-
-/// <summary>What a fault is done to.</summary>
-public enum FaultTarget
-{
-    Node,
-
-    /// <summary>With their database, without which none can start.</summary>
-    Coordinators,
-    Links,
-    Checkpoints,
-}

@@ -2,19 +2,22 @@ using System.Diagnostics;
 
 namespace Sweep.Cli.Drill;
 
-/// <summary>One process of the cluster, which can be killed and started again. What it says is kept in a file.</summary>
+/// <summary>One process of the cluster, which can be killed and started again. What it says is kept in a file. Any thread may use it.</summary>
 /// <param name="start">How to start it, with its output redirected.</param>
 /// <param name="atWork">What is in the line with which it says that it has work now.</param>
 internal sealed class MemberProcess(string name, ProcessStartInfo start, string log, string atWork) : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
+    // Who starts or kills it holds this until that is done.
+    private readonly Lock changing = new();
     private readonly Lock guard = new();
 
     // Under the guard.
     private Process? process;
     private long? atWorkSince;
     private bool isMeantToEnd;
+    private int deaths;
 
     public string Name => name;
 
@@ -31,7 +34,16 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
     }
 
     /// <summary>How often it ended though nobody ended it.</summary>
-    public int Deaths { get; private set; }
+    public int Deaths
+    {
+        get
+        {
+            lock (guard)
+            {
+                return deaths;
+            }
+        }
+    }
 
     /// <summary>The timestamp at which it last said so, since its start; null before, and when it does not run.</summary>
     public long? AtWorkSince
@@ -46,59 +58,65 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
     }
 
     /// <summary>Starts it, unless it runs.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be started.</exception>
     public void Start()
+    {
+        lock (changing)
+        {
+            lock (guard)
+            {
+                if (process is not null)
+                {
+                    return;
+                }
+
+                (isMeantToEnd, atWorkSince) = (false, null);
+            }
+
+            var started = new TaskCompletionSource();
+
+            // The kernel ties its life to the thread that starts it: no process outlives a drill that is killed.
+            new Thread(() => Live(started)) { Name = name, IsBackground = true }.Start();
+            started.Task.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <returns>Whether there was a process to hear it.</returns>
+    public bool Signal(int signal)
     {
         lock (guard)
         {
-            if (process is not null)
-            {
-                return;
-            }
-
-            isMeantToEnd = false;
-            atWorkSince = null;
-        }
-
-        using var started = new ManualResetEventSlim();
-
-        // The kernel ties its life to the thread that starts it: no process outlives a drill that is killed.
-        new Thread(() => Live(started)) { Name = name, IsBackground = true }.Start();
-        started.Wait();
-    }
-
-    public void Signal(int signal)
-    {
-        if (Id is not 0 and var id)
-        {
-            Signals.Send(id, signal);
+            return process is { } running && Signals.Send(running.Id, signal);
         }
     }
 
     /// <summary>SIGKILL; returns when it is gone.</summary>
-    public void Kill()
+    /// <returns>Whether there was a process to kill.</returns>
+    public bool Kill()
     {
-        Process? dying;
-        lock (guard)
+        lock (changing)
         {
-            isMeantToEnd = true;
-            dying = process;
-        }
+            bool isKilled;
+            lock (guard)
+            {
+                isMeantToEnd = true;
+                isKilled = Signal(Signals.Kill);
+            }
 
-        if (dying is not null)
-        {
-            Signals.Send(dying.Id, Signals.Kill);
             SpinWait.SpinUntil(() => Id == 0, EndLimit);
+            return isKilled;
         }
     }
 
     public void Dispose() => Kill();
 
-    private void Live(ManualResetEventSlim started)
+    private void Live(TaskCompletionSource started)
     {
         using var running = new Process { StartInfo = start };
-        using var file = new StreamWriter(new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        StreamWriter file;
         try
         {
+            file = new StreamWriter(new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
             running.OutputDataReceived += (_, line) => Hear(file, line.Data);
             running.ErrorDataReceived += (_, line) => Hear(file, line.Data);
             running.Start();
@@ -109,21 +127,25 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
                 process = running;
             }
         }
-        finally
+        catch (Exception error)
         {
-            started.Set();
+            started.SetException(new InvalidOperationException($"{name} cannot be started: {error.Message}", error));
+            return;
         }
 
+        started.SetResult();
         running.WaitForExit();
         lock (guard)
         {
             process = null;
             if (!isMeantToEnd)
             {
-                Deaths++;
+                deaths++;
                 file.WriteLine($"--- {name} ended by itself with exit code {running.ExitCode} ---");
             }
         }
+
+        file.Dispose();
     }
 
     private void Hear(StreamWriter file, string? line)

@@ -10,12 +10,19 @@ internal static class Signals
     public const int Continue = 18;
     public const int Stop = 19;
 
-    /// <summary>To a process that is gone it is sent in vain.</summary>
-    public static void Send(int process, int signal) => _ = SendSignal(process, signal);
+    /// <returns>Whether there was such a process.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is no process: 0 and what is below are groups of them, and -1 is all.</exception>
+    public static bool Send(int process, int signal)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(process);
+        return SendSignal(process, signal) == 0;
+    }
 
     /// <summary>By <c>/proc/N/stat</c>: "pid (name) state parent …".</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is no process: what the kernel started has the parent 0.</exception>
     public static IReadOnlyList<int> ChildrenOf(int parent)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parent);
         var children = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+
 namespace Sweep.Cli.Drill;
 
 /// <summary>Carries a fault out, for as long as it lasts, and mends what it broke.</summary>
 internal sealed class Strikes(DrillCluster cluster, CheckpointDisk? disk)
 {
     private static readonly TimeSpan ClockJump = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TryFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TryEvery = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Which kinds can be carried out here, and why the others cannot.</summary>
     public IReadOnlyDictionary<FaultKind, string?> Possible() => Enum.GetValues<FaultKind>().ToDictionary(kind => kind, kind => kind switch
@@ -25,82 +29,118 @@ internal sealed class Strikes(DrillCluster cluster, CheckpointDisk? disk)
         _ => null,
     };
 
-    /// <summary>Strikes; returns when the fault is over.</summary>
-    public async Task Strike(Fault fault, MemberProcess? target)
+    /// <summary>Strikes; tries so for a moment where what it is done to does not let it.</summary>
+    /// <param name="stop">Ends the fault early; what it broke is mended all the same.</param>
+    /// <returns>What completes when the fault is over; null where it could not be struck.</returns>
+    /// <exception cref="CommandFailed">What it broke cannot be mended.</exception>
+    public async Task<Strike?> StrikeAsync(Fault fault, MemberProcess? target, CancellationToken stop)
     {
         switch (fault.Kind)
         {
             case FaultKind.TrainerKilled:
-                Signals.ChildrenOf(target!.Id).ToList().ForEach(trainer => Signals.Send(trainer, Signals.Kill));
-                break;
+                return await Tried(() => KillTrainers(target!), stop) ? Strike.Done : null;
             case FaultKind.NodeKilled or FaultKind.CoordinatorKilled:
-                target!.Kill();
+                var isKilled = await Tried(target!.Kill, stop);
                 target.Start();
-                break;
+                return isKilled ? Strike.Done : null;
             case FaultKind.CoordinatorsKilled:
-                await For(fault.Lasts, cluster.Coordinators, coordinator => coordinator.Kill(), coordinator => coordinator.Start());
-                break;
+                return await Struck(fault, [.. cluster.Coordinators], member => member.Kill(), member => member.Start(), stop);
             case FaultKind.NodeFrozen or FaultKind.CoordinatorFrozen:
-                await Freeze(fault.Lasts, target!);
-                break;
+                return await Freeze(fault, [target!], stop);
             case FaultKind.CoordinatorsFrozen:
-                await Freeze(fault.Lasts, [.. cluster.Coordinators]);
-                break;
+                return await Freeze(fault, [.. cluster.Coordinators], stop);
             case FaultKind.NodePartitioned:
-                await Link(fault.Lasts, LinkState.Silent, [.. ToCoordinators(target!)]);
-                break;
+                return Link(fault, LinkState.Silent, [.. ToCoordinators(target!)], stop);
             case FaultKind.NodeCut:
-                await Link(fault.Lasts, LinkState.Cut, [.. ToCoordinators(target!)]);
-                break;
+                return Link(fault, LinkState.Cut, [.. ToCoordinators(target!)], stop);
             case FaultKind.CoordinatorsPartitioned:
-                await Link(fault.Lasts, LinkState.Silent, (cluster.Coordinators[0].Name, cluster.Coordinators[1].Name));
-                break;
+                return Link(fault, LinkState.Silent, [(cluster.Coordinators[0].Name, cluster.Coordinators[1].Name)], stop);
             case FaultKind.LinksSlow:
-                await Link(fault.Lasts, LinkState.Slow, [.. Everywhere()]);
-                break;
+                return Link(fault, LinkState.Slow, [.. Everywhere()], stop);
             case FaultKind.ConnectionsDoubled:
                 Everywhere().ToList().ForEach(link => cluster.Links.Set(link.One, link.Other, LinkState.Cut));
-                await Link(fault.Lasts, LinkState.Doubled, [.. Everywhere()]);
-                break;
+                return Link(fault, LinkState.Doubled, [.. Everywhere()], stop);
             case FaultKind.DatabaseCut:
-                await Link(fault.Lasts, LinkState.Silent, (target!.Name, DrillDatabase.Member));
-                break;
+                return Link(fault, LinkState.Silent, [(target!.Name, DrillDatabase.Member)], stop);
             case FaultKind.DatabaseRestarted or FaultKind.DatabaseStopped:
                 await cluster.Database.StopAsync();
-                await Task.Delay(fault.Lasts);
-                await cluster.Database.StartAsync();
-                break;
+                return new Strike(Lasting(fault, cluster.Database.StartAsync, stop));
             case FaultKind.DiskFull:
                 disk!.Fill();
-                await Task.Delay(fault.Lasts);
-                disk.Mend();
-                break;
+                return new Strike(Lasting(fault, disk.Mend, stop));
             case FaultKind.CheckpointsReadOnly:
-                disk!.SetReadOnly();
-                await Task.Delay(fault.Lasts);
-                disk.Mend();
-                break;
+                return await Tried(disk!.SetReadOnly, stop) ? new Strike(Lasting(fault, disk.Mend, stop)) : null;
             case FaultKind.CoordinatorClockJump or FaultKind.NodeClockJump:
-                var jump = fault.Pick % 2 == 0 ? ClockJump : -ClockJump;
-                await For(fault.Lasts, [cluster.ClockOf(target!)!], clock => clock.Set(jump), clock => clock.Set(TimeSpan.Zero));
-                break;
+                var (clock, jump) = (cluster.ClockOf(target!)!, fault.Pick % 2 == 0 ? ClockJump : -ClockJump);
+                clock.Set(jump);
+                return new Strike(Lasting(fault, () => clock.Set(TimeSpan.Zero), stop));
             default:
                 throw new ArgumentOutOfRangeException(nameof(fault), fault.Kind, "Unknown kind of fault.");
         }
     }
 
-    private static Task Freeze(TimeSpan time, params MemberProcess[] members) =>
-        For(time, members, member => member.Signal(Signals.Stop), member => member.Signal(Signals.Continue));
+    // A node that is dead, or between two trainings, has none.
+    private static bool KillTrainers(MemberProcess node) =>
+        node.Id is > 0 and var id && Signals.ChildrenOf(id).Count(trainer => Signals.Send(trainer, Signals.Kill)) > 0;
 
-    private Task Link(TimeSpan time, LinkState state, params (string One, string Other)[] links) => For(
-        time, links, link => cluster.Links.Set(link.One, link.Other, state), link => cluster.Links.Set(link.One, link.Other, LinkState.Open));
+    private static Task<Strike?> Freeze(Fault fault, MemberProcess[] members, CancellationToken stop) =>
+        Struck(fault, members, member => member.Signal(Signals.Stop), member => member.Signal(Signals.Continue), stop);
 
-    private static async Task For<T>(TimeSpan time, IReadOnlyList<T> all, Action<T> begin, Action<T> end)
+    /// <summary>Strikes them all, or none for long.</summary>
+    private static async Task<Strike?> Struck(
+        Fault fault, MemberProcess[] members, Func<MemberProcess, bool> begin, Action<MemberProcess> end, CancellationToken stop)
     {
-        all.ToList().ForEach(begin);
-        await Task.Delay(time);
-        all.ToList().ForEach(end);
+        foreach (var member in members)
+        {
+            if (!await Tried(() => begin(member), stop))
+            {
+                Array.ForEach(members, end);
+                return null;
+            }
+        }
+
+        return new Strike(Lasting(fault, () => Array.ForEach(members, end), stop));
     }
+
+    private Strike Link(Fault fault, LinkState state, (string One, string Other)[] links, CancellationToken stop)
+    {
+        Array.ForEach(links, link => cluster.Links.Set(link.One, link.Other, state));
+        return new Strike(Lasting(fault, () => Array.ForEach(links, link => cluster.Links.Set(link.One, link.Other, LinkState.Open)), stop));
+    }
+
+    private static Task Lasting(Fault fault, Action mend, CancellationToken stop) => Lasting(
+        fault,
+        () =>
+        {
+            mend();
+            return Task.CompletedTask;
+        },
+        stop);
+
+    private static async Task Lasting(Fault fault, Func<Task> mend, CancellationToken stop)
+    {
+        await Pause(fault.Lasts, stop);
+        await mend();
+    }
+
+    private static async Task<bool> Tried(Func<bool> strike, CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!strike())
+        {
+            if (stop.IsCancellationRequested || Stopwatch.GetElapsedTime(since) > TryFor)
+            {
+                return false;
+            }
+
+            await Pause(TryEvery, stop);
+        }
+
+        return true;
+    }
+
+    private static async Task Pause(TimeSpan time, CancellationToken stop) =>
+        await Task.Delay(time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private IEnumerable<(string One, string Other)> ToCoordinators(MemberProcess node) =>
         cluster.Coordinators.Select(coordinator => (node.Name, coordinator.Name));

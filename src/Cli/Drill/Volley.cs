@@ -3,50 +3,105 @@ using System.Diagnostics;
 namespace Sweep.Cli.Drill;
 
 /// <summary>Faults that strike together, usually one, and how the sweep bears them.</summary>
-internal sealed class Volley(DrillCluster cluster, Strikes strikes, SweepWatch watch, TimeSpan patience)
+internal sealed class Volley(DrillCluster cluster, Strikes strikes, DrilledSweep sweep)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan ResumeEvery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long work may take to go on after a fault.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <param name="training">The runs in training; at least one.</param>
-    public async Task<IReadOnlyList<FaultOutcome>> Carry(IReadOnlyList<Fault> faults, IReadOnlyList<TouchedRun> training)
+    /// <exception cref="OperationCanceledException">It was told to stop; what the faults broke is mended.</exception>
+    public async Task<IReadOnlyList<FaultOutcome>> Carry(IReadOnlyList<Fault> faults, IReadOnlyList<TouchedRun> training, CancellationToken stop)
     {
+        // What ended between two volleys is kept running, too.
+        cluster.Start();
         var nodes = training.Select(run => run.Node).Distinct().Order(StringComparer.Ordinal).ToList();
         var targets = faults.Select(fault => strikes.Target(fault, nodes)).ToList();
-        var struckAt = faults.Zip(targets).ToList();
-        var touched = training.Where(run => struckAt.Any(struck => Touches(struck.First, struck.Second, run))).ToList();
-        var ended = touched.Where(run => struckAt.Any(struck => Traits(struck.First).EndsAttempts && Touches(struck.First, struck.Second, run)))
-            .Select(run => run.Run).ToHashSet();
-        var (lostBefore, deathsBefore) = (watch.SecondsLost(), Deaths());
+        var (lostBefore, deathsBefore) = (sweep.Trained()?.SecondsLost(), Deaths());
 
         var began = Stopwatch.GetTimestamp();
-        var striking = Task.WhenAll(struckAt.Select(struck => strikes.Strike(struck.First, struck.Second)));
-        var waitsForMending = faults.Any(fault => Traits(fault).WaitsForMending);
+        var blows = await Task.WhenAll(faults.Zip(targets, (fault, target) => strikes.StrikeAsync(fault, target, stop)));
+        var all = faults.Zip(targets, blows).ToList();
+        var struck = all.Where(strike => strike.Third is not null).Select(strike => (Fault: strike.First, Target: strike.Second)).ToList();
+        var over = Task.WhenAll(blows.OfType<Strike>().Select(strike => strike.Over));
+        try
+        {
+            var outcome = struck.Count == 0 ? null : await Bear(struck, training, over, began, lostBefore, deathsBefore, stop);
+            return
+            [
+                .. all.Select(strike =>
+                    strike.Third is null ? FaultOutcome.NotStruck(strike.First, strike.Second?.Name ?? "")
+                    : strike.First == outcome!.Fault ? outcome
+                    : outcome with { Fault = strike.First, Target = strike.Second?.Name ?? "", SecondsLost = 0, Violations = [] }),
+            ];
+        }
+        finally
+        {
+            await over;
+        }
+    }
+
+    /// <returns>What they came to together, as that of the first.</returns>
+    private async Task<FaultOutcome> Bear(
+        List<(Fault Fault, MemberProcess? Target)> struck, IReadOnlyList<TouchedRun> training, Task over, long began, double? lostBefore,
+        Dictionary<string, int> deathsBefore, CancellationToken stop)
+    {
+        var touched = training.Where(run => struck.Any(strike => Touches(strike.Fault, strike.Target, run))).ToList();
+        var ended = touched.Where(run => struck.Any(strike => Traits(strike.Fault).EndsAttempts && Touches(strike.Fault, strike.Target, run)))
+            .Select(run => run.Run).ToHashSet();
+        var waitsForMending = struck.Any(strike => Traits(strike.Fault).WaitsForMending);
         if (waitsForMending)
         {
-            await striking;
+            await over;
         }
 
         var since = waitsForMending ? Stopwatch.GetTimestamp() : began;
-        var gone = await GoneOn(waitsForMending ? watch.Again(touched) : touched, ended, striking, deathsBefore);
-        await striking;
+        var gone = await GoneOn(waitsForMending ? sweep.Again(touched) : touched, ended, over, deathsBefore, stop);
+        await over;
 
-        var died = Revive(deathsBefore).Where(member => !faults.Any(fault => MayEnd(fault, member))).Select(member => $"{member.Name} ended by itself");
+        // When a drill is stopped, so may be what it has started.
+        stop.ThrowIfCancellationRequested();
+        var died = Revive(deathsBefore).Where(member => !struck.Any(strike => MayEnd(strike.Fault, member)))
+            .Select(member => $"{member.Name} ended by itself");
         List<string> violations = [.. Stuck(gone), .. died];
-        if (!faults.Any(fault => Traits(fault).StopsTraining))
+        var trained = await Trained(stop);
+        if (trained is null)
         {
-            violations.AddRange(Restarted(touched));
+            violations.Add($"{sweep.Id}: the database does not say within {AnswerLimit.TotalSeconds:F0} s what was trained");
+        }
+        else if (!struck.Any(strike => Traits(strike.Fault).StopsTraining))
+        {
+            violations.AddRange(Restarted(touched, trained));
         }
 
-        var seconds = faults.Count == 1 && touched.Count > 0 && gone.Values.All(at => at is not null)
+        var seconds = struck.Count == 1 && touched.Count > 0 && gone.Values.All(at => at is not null)
             ? Math.Max(0, Stopwatch.GetElapsedTime(since, gone.Values.Max()!.Value).TotalSeconds)
             : (double?)null;
-        var lost = Math.Max(0, watch.SecondsLost() - lostBefore);
-        return
-        [
-            .. struckAt.Select((struck, number) => new FaultOutcome(
-                struck.First, struck.Second?.Name ?? "", touched.Count, seconds, number == 0 ? lost : 0, number == 0 ? violations : [])),
-        ];
+        var lost = trained?.SecondsLost() - lostBefore;
+        return new FaultOutcome(
+            struck[0].Fault, struck[0].Target?.Name ?? "", touched.Count, seconds, lost is { } figure ? Math.Max(0, figure) : null, violations);
+    }
+
+    private async Task<TrainedEpochs?> Trained(CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (sweep.Trained() is { } trained)
+            {
+                return trained;
+            }
+
+            if (Stopwatch.GetElapsedTime(since) > AnswerLimit)
+            {
+                return null;
+            }
+
+            await Task.Delay(LookEvery, stop);
+        }
     }
 
     private static bool Touches(Fault fault, MemberProcess? target, TouchedRun run) =>
@@ -58,24 +113,24 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, SweepWatch w
     /// <param name="ended">Runs whose attempt is over.</param>
     /// <returns>When that was seen of each; null where it took too long.</returns>
     private async Task<Dictionary<TouchedRun, long?>> GoneOn(
-        IReadOnlyList<TouchedRun> touched, HashSet<int> ended, Task striking, Dictionary<string, int> deaths)
+        IReadOnlyList<TouchedRun> touched, HashSet<int> ended, Task over, Dictionary<string, int> deaths, CancellationToken stop)
     {
         var gone = touched.ToDictionary(run => run, _ => (long?)null);
         long? waitingSince = null;
         var resumed = Stopwatch.GetTimestamp();
         while (gone.ContainsValue(null))
         {
-            await Task.Delay(LookEvery);
+            await Task.Delay(LookEvery, stop);
             Revive(deaths);
-            foreach (var run in touched.Where(run => gone[run] is null && watch.HasGoneOn(run, inAnotherAttempt: ended.Contains(run.Run))))
+            foreach (var run in touched.Where(run => gone[run] is null && sweep.HasGoneOn(run, inAnotherAttempt: ended.Contains(run.Run))))
             {
                 gone[run] = Stopwatch.GetTimestamp();
             }
 
-            if (striking.IsCompleted)
+            if (over.IsCompleted)
             {
                 waitingSince ??= Stopwatch.GetTimestamp();
-                if (Stopwatch.GetElapsedTime(waitingSince.Value) > patience)
+                if (Stopwatch.GetElapsedTime(waitingSince.Value) > Patience)
                 {
                     break;
                 }
@@ -83,7 +138,7 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, SweepWatch w
                 if (Stopwatch.GetElapsedTime(resumed) > ResumeEvery)
                 {
                     resumed = Stopwatch.GetTimestamp();
-                    watch.ResumeIfPaused();
+                    sweep.ResumeIfPaused();
                 }
             }
         }
@@ -92,16 +147,13 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, SweepWatch w
     }
 
     private IEnumerable<string> Stuck(Dictionary<TouchedRun, long?> gone) => gone.Where(run => run.Value is null)
-        .Select(run => $"{watch.Sweep}: run {run.Key.Run} did not go on within {patience.TotalSeconds:F0} s");
+        .Select(run => $"{sweep.Id}: run {run.Key.Run} did not go on within {Patience.TotalSeconds:F0} s");
 
-    private IEnumerable<string> Restarted(IReadOnlyList<TouchedRun> touched)
-    {
-        var trained = watch.Trained();
-        return from run in touched
-               let last = trained.LastAttemptOf(run.Run)
-               where last > run.Attempt
-               select $"{watch.Sweep}: run {run.Run} was restarted (attempt {run.Attempt}, then {last}), though nothing that trains was struck";
-    }
+    private IEnumerable<string> Restarted(IReadOnlyList<TouchedRun> touched, TrainedEpochs trained) =>
+        from run in touched
+        let last = trained.LastAttemptOf(run.Run)
+        where last > run.Attempt
+        select $"{sweep.Id}: run {run.Run} was restarted (attempt {run.Attempt}, then {last}), though nothing that trains was struck";
 
     private Dictionary<string, int> Deaths() => cluster.Members.ToDictionary(member => member.Name, member => member.Deaths);
 

@@ -112,7 +112,10 @@ public sealed class SweepProcess : IDisposable
 
     /// <summary>Waits for a line of either stream.</summary>
     /// <exception cref="TimeoutException">It does not come.</exception>
-    public async Task<string> Line(Func<string, bool> matches)
+    public Task<string> Line(Func<string, bool> matches) => Line(matches, Limit);
+
+    /// <inheritdoc cref="Line(Func{string, bool})"/>
+    public async Task<string> Line(Func<string, bool> matches, TimeSpan within)
     {
         var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (writing)
@@ -127,7 +130,7 @@ public sealed class SweepProcess : IDisposable
 
         try
         {
-            return await seen.Task.WaitAsync(Limit);
+            return await seen.Task.WaitAsync(within);
         }
         catch (TimeoutException)
         {

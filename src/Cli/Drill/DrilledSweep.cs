@@ -5,20 +5,14 @@ using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Drill;
 
-/// <summary>A run in training when a fault struck.</summary>
-/// <param name="Epoch">The last that was stored.</param>
-internal sealed record TouchedRun(int Run, int Attempt, int Epoch, string Node);
-
 /// <summary>What the database says of the sweep that is being drilled. Where it does not answer, nothing is known.</summary>
-internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
+internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
 {
     private static readonly TimeSpan ProgressLasts = TimeSpan.FromSeconds(3);
 
-    public SweepId Sweep => sweep;
+    public SweepId Id => sweep;
 
-    public SweepPhase? Phase => Ask(() => store.FindSweep(sweep)?.Phase);
-
-    public bool HasEnded => Phase is SweepPhase.Completed or SweepPhase.Cancelled;
+    public bool HasEnded => Ask(() => store.FindSweep(sweep)?.Phase) is SweepPhase.Completed or SweepPhase.Cancelled;
 
     /// <summary>The runs in training now, by what was stored within the last moments.</summary>
     public IReadOnlyList<TouchedRun> InTraining() => Ask(() =>
@@ -28,7 +22,7 @@ internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
             return null;
         }
 
-        var trained = Trained();
+        var trained = Read();
         return ProgressJson.Read(sweep, progress.Progress)
             .Where(run => run.Epoch > 0 && run.Epoch < run.Epochs)
             .Select(run => new TouchedRun(
@@ -39,19 +33,17 @@ internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
     /// <summary>Whether a run has come further than it was, or to its end.</summary>
     /// <param name="inAnotherAttempt">That attempt is over.</param>
     public bool HasGoneOn(TouchedRun run, bool inAnotherAttempt) => Ask(() => (bool?)(
-        store.FindResult(new RunId(sweep, run.Run)) is not null
-        || Trained().LastOf(run.Run, inAnotherAttempt ? run.Attempt + 1 : 0) > run.Epoch)) ?? false;
+        store.FindResult(new RunId(sweep, run.Run)) is not null || Read().LastOf(run.Run, inAnotherAttempt ? run.Attempt + 1 : 0) > run.Epoch)) ?? false;
 
     /// <summary>The same runs, as far as they have come by now.</summary>
     public IReadOnlyList<TouchedRun> Again(IReadOnlyList<TouchedRun> runs) => Ask(() =>
     {
-        var trained = Trained();
+        var trained = Read();
         return runs.Select(run => run with { Epoch = trained.LastOf(run.Run) }).ToList();
     }) ?? runs;
 
-    public TrainedEpochs Trained() => new(store.Attempts(sweep));
-
-    public double SecondsLost() => Ask(() => (double?)Trained().SecondsLost()) ?? 0;
+    /// <returns>Null where that is not known.</returns>
+    public TrainedEpochs? Trained() => Ask(Read);
 
     public void ResumeIfPaused() => Ask(() =>
     {
@@ -64,7 +56,8 @@ internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
     });
 
     /// <summary>What <c>sweep verify</c> finds, whether the digest is that of the undisturbed run, and whether each attempt that failed counted once.</summary>
-    public IReadOnlyList<string> Verify(string expectedDigest)
+    /// <returns>Null where that is not known.</returns>
+    public IReadOnlyList<string>? Verify(string expectedDigest) => Ask(() =>
     {
         var row = store.FindSweep(sweep)!;
         var verification = Verification.Of(Grid.From(GridDefinitionJson.Read(row.Definition)).Keys(), store.Results(sweep), store.EpochCounts(sweep));
@@ -76,7 +69,9 @@ internal sealed class SweepWatch(ResultsStore store, SweepId sweep)
 
         found.AddRange(RepeatedFailures.In(store.Events(sweep)).Select(repeated => $"{sweep}: {repeated}"));
         return found;
-    }
+    });
+
+    private TrainedEpochs Read() => new(store.Attempts(sweep));
 
     private static T? Ask<T>(Func<T?> question)
     {
