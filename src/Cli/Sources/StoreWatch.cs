@@ -30,12 +30,16 @@ internal sealed class StoreWatch
     private readonly TimeProvider clock;
     private readonly int epochsPerRun;
 
-    // Of what was shown: the last epoch of each run, the greatest number of one that has ended; and the lines of the history with the latest time.
+    // Of what was shown: the last epoch of each run, the greatest number of one that has ended; and the last line of the history.
     private readonly Dictionary<int, (int Attempt, int Epoch)> shown = [];
-    private readonly HashSet<EventRow> latest = [];
-    private DateTimeOffset? since;
+    private long lastEvent;
     private BestRun? best;
     private long epochsTrained;
+
+    // What the one who works on the sweep said last, by a clock that may be wrong; when that was found here to be new, or the watch began.
+    private DateTimeOffset? said;
+    private long heard;
+    private bool isAtWork;
     private bool isQuiet;
 
     public StoreWatch(ResultsStore store, SweepRow row, IProgressDisplay display, Action<string> note, TimeProvider clock)
@@ -44,14 +48,14 @@ internal sealed class StoreWatch
         var grid = Grid.From(GridDefinitionJson.Read(row.Definition));
         epochsPerRun = grid.Count > 0 ? grid.At(sweep, 0).Epochs : 0;
         best = store.FindBest(sweep, objective);
-        foreach (var last in store.LatestEvents(sweep))
+        (lastEvent, heard) = (store.LastEvent(sweep), clock.GetTimestamp());
+        if (store.FindProgress(sweep) is { } progress)
         {
-            (since, _) = (last.Time, latest.Add(last));
-        }
-
-        foreach (var run in Progress()?.Running ?? [])
-        {
-            shown[run.Run.Index] = (run.Attempt, run.Epoch);
+            said = progress.Updated;
+            foreach (var run in ProgressJson.Read(sweep, progress.Progress))
+            {
+                shown[run.Run.Index] = (run.Attempt, run.Epoch);
+            }
         }
     }
 
@@ -86,21 +90,15 @@ internal sealed class StoreWatch
     {
         // The row first: what it tells of is in the other tables when they are read.
         var row = store.FindSweep(sweep)!;
-        var progress = Progress();
-        var running = progress?.Running ?? [];
+        var running = Running();
         foreach (var run in running)
         {
             Follow(run);
         }
 
-        foreach (var happened in store.EventsFrom(sweep, since).Where(latest.Add))
+        foreach (var (number, happened) in store.EventsAfter(sweep, lastEvent))
         {
-            if (happened.Time != since)
-            {
-                since = happened.Time;
-                latest.RemoveWhere(earlier => earlier.Time != since);
-            }
-
+            lastEvent = number;
             Tell(happened);
         }
 
@@ -109,7 +107,7 @@ internal sealed class StoreWatch
             return Status(row, []) with { Digest = digest };
         }
 
-        Listen(row, progress?.Updated);
+        Listen(row);
         var left = Math.Max(0, ((long)row.Counts.Waiting * epochsPerRun) - running.Sum(run => run.Epoch));
         display.Show(new SweepProgress(Status(row, running), running, epochsTrained, left));
         return null;
@@ -184,10 +182,9 @@ internal sealed class StoreWatch
         }
     }
 
-    private void Listen(SweepRow row, DateTimeOffset? heard)
+    private void Listen(SweepRow row)
     {
-        var isSilent = row.Phase == SweepPhase.Active && (heard is null || clock.GetUtcNow() - heard > LongestSilence);
-        if (isSilent)
+        if (row.Phase == SweepPhase.Active && IsSilent)
         {
             Say($"nobody seems to work on {sweep} now; `sweep resume {sweep}` goes on with it, or a coordinator does");
         }
@@ -213,7 +210,21 @@ internal sealed class StoreWatch
         return new SweepStatus(sweep, row.Name, row.Phase, counts with { Waiting = counts.Waiting - training, Running = training }, best, null);
     }
 
-    private (DateTimeOffset Updated, ImmutableArray<RunProgress> Running)? Progress() => store.FindProgress(sweep) is { } found
-        ? (found.Updated, clock.GetUtcNow() - found.Updated < LongestSilence ? ProgressJson.Read(sweep, found.Progress) : [])
-        : null;
+    private bool IsSilent => clock.GetElapsedTime(heard) > LongestSilence;
+
+    /// <summary>The runs in training, as far as somebody was heard to train.</summary>
+    private ImmutableArray<RunProgress> Running()
+    {
+        if (store.FindProgress(sweep) is not { } progress)
+        {
+            return [];
+        }
+
+        if (progress.Updated != said)
+        {
+            (said, heard, isAtWork) = (progress.Updated, clock.GetTimestamp(), true);
+        }
+
+        return isAtWork && !IsSilent ? ProgressJson.Read(sweep, progress.Progress) : [];
+    }
 }

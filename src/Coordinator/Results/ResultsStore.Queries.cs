@@ -144,18 +144,16 @@ public sealed partial class ResultsStore
         ("@sweep", sweep.Value),
         ("@run", run));
 
-    /// <summary>The history of a sweep from a moment on, that included; all of it where none is given.</summary>
-    public IEnumerable<EventRow> EventsFrom(SweepId sweep, DateTimeOffset? since) => Query(
-        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and time >= @since order by time, run, attempt",
-        Rows.Event,
+    /// <summary>What was added to the history of a sweep after the line of that number, each with its own, in the order in which it was added.</summary>
+    public IEnumerable<(long Number, EventRow Event)> EventsAfter(SweepId sweep, long number) => Query(
+        "select sweep, time, run, attempt, kind, text, number from events where sweep = @sweep and number > @number order by number",
+        row => (row.GetInt64(6), Rows.Event(row)),
         ("@sweep", sweep.Value),
-        ("@since", since is { } moment ? StoredText.Of(moment) : ""));
+        ("@number", number));
 
-    /// <summary>The lines of the history that have the latest time.</summary>
-    public IReadOnlyList<EventRow> LatestEvents(SweepId sweep) => [.. Query(
-        "select sweep, time, run, attempt, kind, text from events where sweep = @sweep and time = (select max(time) from events where sweep = @sweep)",
-        Rows.Event,
-        ("@sweep", sweep.Value))];
+    /// <summary>The number of the line of the history that was added last; 0 where there is none.</summary>
+    public long LastEvent(SweepId sweep) =>
+        Query("select coalesce(max(number), 0) from events where sweep = @sweep", row => row.GetInt64(0), ("@sweep", sweep.Value)).First();
 
     public ProgressRow? FindProgress(SweepId sweep) => Query(
         "select updated, progress from progress where sweep = @sweep",

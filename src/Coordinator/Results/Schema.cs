@@ -42,6 +42,19 @@ internal static class Schema
         create table if not exists leases(
             name {sql.Text} not null primary key, holder {sql.Text} not null, token bigint not null, expires bigint not null);
         """,
+
+        // Whoever follows the history does so by number: times are by the clocks of several machines.
+        sql => $"""
+        alter table events rename to events_by_time;
+        create table events(
+            number {sql.Counter}, sweep {sql.Text} not null, time {sql.Text} not null, run integer not null, attempt integer not null,
+            kind {sql.Text} not null, text {sql.Text} not null,
+            unique(sweep, time, run, kind, attempt));
+        insert into events(sweep, time, run, attempt, kind, text)
+            select sweep, time, run, attempt, kind, text from events_by_time order by time, run, attempt;
+        drop table events_by_time;
+        create index events_by_sweep on events(sweep, number);
+        """,
     ];
 
     public static int Newest => Steps.Length;

@@ -89,6 +89,43 @@ public abstract class ResultsStoreTests : IDisposable
     }
 
     [Fact]
+    public void History_is_followed_in_the_order_in_which_it_was_stored_whatever_the_clocks_said()
+    {
+        EventRow Happened(int run, double hours) => new(StoreRows.Sweep, StoreRows.Start.AddHours(hours), run, 1, "run-completed", "");
+        store.Write(new StoreBatch { Events = [Happened(1, 0)] });
+        var last = store.LastEvent(StoreRows.Sweep);
+        store.Write(new StoreBatch { Events = [Happened(2, -1), Happened(3, 1)] });
+        store.Write(new StoreBatch { Events = [Happened(1, 0), Happened(4, -2)] });
+
+        var added = store.EventsAfter(StoreRows.Sweep, last).ToList();
+
+        Assert.Equal([2, 3, 4], added.Select(line => line.Event.Run!.Value));
+        Assert.Equal(added[^1].Number, store.LastEvent(StoreRows.Sweep));
+        Assert.Empty(store.EventsAfter(StoreRows.Sweep, added[^1].Number));
+        Assert.Equal(0, store.LastEvent(new SweepId("other-1")));
+        Assert.Equal([4, 2, 1, 3], store.Events(StoreRows.Sweep).Select(line => line.Run!.Value));
+    }
+
+    [Fact]
+    public void History_of_an_earlier_version_is_kept()
+    {
+        // As version 2 had it.
+        database.Scalar("drop table events");
+        database.Scalar("create table events(sweep text, time text, run integer, attempt integer, kind text, text text, primary key(sweep, time, run, kind, attempt))");
+        foreach (var (run, hour) in new[] { (1, 2), (2, 1) })
+        {
+            database.Scalar($"insert into events values ('quickstart-1', '2026-01-01T0{hour}:00:00.0000000Z', {run}, 1, 'run-completed', '')");
+        }
+
+        database.Scalar("update schema_version set version = 2");
+
+        using var migrated = ResultsStore.Open(database.Database);
+
+        Assert.Equal([2, 1], migrated.EventsAfter(new SweepId("quickstart-1"), 0).Select(line => line.Event.Run!.Value));
+        Assert.Equal("3", database.Scalar("select max(version) from schema_version"));
+    }
+
+    [Fact]
     public void Completed_result_is_not_replaced_by_another_one_and_the_conflict_is_told()
     {
         store.Write(new StoreBatch { Results = [StoreRows.Completed(0, psnr: 20)] });
