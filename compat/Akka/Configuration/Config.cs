@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Akka.Configuration;
 
 /// <summary>Settings by path. Of HOCON it reads lines of <c>path = value</c> with full paths, and comments.</summary>
@@ -42,10 +44,23 @@ public class Config
                 throw Unreadable(line);
             }
 
-            values[path] = value is ['"', .., '"'] ? value[1..^1] : value;
+            values[path] = value is ['"', ..] ? Unquoted(value, line) : value;
         }
 
         return new Config(values);
+    }
+
+    // With the escapes of JSON.
+    private static string Unquoted(string value, string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string>(value)!;
+        }
+        catch (JsonException)
+        {
+            throw Unreadable(line);
+        }
     }
 
     private static ConfigurationException Unreadable(string line) => new($"`{line}` is no line of the form `full.path = value`");

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Sweep.Cli.Clusters;
 
@@ -34,7 +36,7 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
         var settings = new List<string>();
         if (secret.File is { } file)
         {
-            settings.Add($"akka.remote.shared-secret-file = {file}");
+            settings.Add($"akka.remote.shared-secret-file = {Quoted(file)}");
         }
         else if (secret.Bytes.Length > 0)
         {
@@ -43,7 +45,7 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
 
         if (SecretText.Value(environment, TlsAuthority) is { } authority)
         {
-            settings.Add($"akka.remote.trusted-certificates-file = {SecretText.Readable(TlsAuthority, authority)}");
+            settings.Add($"akka.remote.trusted-certificates-file = {Quoted(SecretText.Readable(TlsAuthority, authority))}");
         }
 
         var certificate = ReadCertificate(SecretText.Value(environment, TlsCertificate), SecretText.Value(environment, TlsKey));
@@ -69,6 +71,9 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
             + $"PEM certificate and its key into {TlsCertificate} and {TlsKey} (and that of the authority that signed it into {TlsAuthority}), "
             + "for every process of the cluster; or listen on 127.0.0.1.");
     }
+
+    // HOCON has the quoted strings of JSON. What stands there without quotes may not have a #, a $, a brace and the like.
+    private static string Quoted(string path) => $"\"{JsonEncodedText.Encode(path, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static X509Certificate2? ReadCertificate(string? certificate, string? key)
     {

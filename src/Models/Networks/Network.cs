@@ -9,7 +9,10 @@ namespace Sweep.Models.Networks;
 /// </summary>
 public abstract class Network
 {
-    /// <summary>All trainable tensors, in the order in which <see cref="Forward"/> takes them.</summary>
+    /// <summary>
+    /// All trainable tensors, in the order in which <see cref="Forward"/> takes them. The bias of the output, where it has one, is a vector and
+    /// comes last: that is what <c>output_bias</c> sets.
+    /// </summary>
     public abstract ImmutableArray<WeightShape> Weights { get; }
 
     /// <summary>Whether it learns to give images back or to tell their labels.</summary>

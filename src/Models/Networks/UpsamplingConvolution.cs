@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -14,7 +16,9 @@ namespace Sweep.Models.Networks;
 internal static class UpsamplingConvolution
 {
     private static readonly long[] One = [1, 1];
-    private static readonly float[] Folding = [.. Fold()];
+
+    // One on each device, for as long as the process lives.
+    private static readonly ConcurrentDictionary<(DeviceType Type, int Index), Tensor> Foldings = [];
 
     /// <param name="input">Samples × channels × height × width.</param>
     /// <param name="weight">Outputs × channels × 3 × 3, as for a convolution of the doubled map with a border of one zero.</param>
@@ -23,7 +27,7 @@ internal static class UpsamplingConvolution
     public static Tensor Apply(Tensor input, Tensor weight, Tensor bias)
     {
         var (outputs, channels) = (weight.shape[0], weight.shape[1]);
-        using var folding = tensor(Folding, [9, 16], device: weight.device);
+        var folding = Foldings.GetOrAdd((weight.device_type, weight.device_index), (_, device) => FoldingOn(device), weight.device);
         var kernels = weight.view(outputs * channels, 9).matmul(folding).view(outputs, channels, 4, 2, 2).permute(0, 2, 1, 3, 4).reshape(4 * outputs, channels, 2, 2);
         var biases = bias.view(outputs, 1).expand(outputs, 4).reshape(4 * outputs);
 
@@ -33,6 +37,8 @@ internal static class UpsamplingConvolution
         return windows.view(samples, outputs, 2, 2, height, width).permute(0, 1, 4, 2, 5, 3).reshape(samples, outputs, 2 * height, 2 * width)
             .narrow(2, 1, (2 * height) - 2).narrow(3, 1, (2 * width) - 2);
     }
+
+    private static Tensor FoldingOn(Device device) => tensor([.. Fold()], [9, 16], device: device).DetachFromDisposeScope();
 
     /// <summary>What each of the 3×3 weights adds to each of the 2×2 weights of the four kernels: 9 × 16.</summary>
     private static IEnumerable<float> Fold() =>

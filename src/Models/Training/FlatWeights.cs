@@ -36,6 +36,7 @@ internal sealed class FlatWeights : IDisposable
     public ImmutableArray<Tensor> Views { get; }
 
     /// <summary>Draws each evenly from between two bounds, one after the other from one stream.</summary>
+    /// <exception cref="BadLaneException">A value is asked for the bias of the output, and the last of them is none.</exception>
     public void Initialise(InitialWeights initial)
     {
         var stream = new RandomStream(initial.Seed);
@@ -54,8 +55,14 @@ internal sealed class FlatWeights : IDisposable
 
         if (initial.OutputBias is { } bias)
         {
-            // Networks name the bias of their output last.
-            values.AsSpan(start - (int)shapes[^1].Count).Fill((float)bias);
+            var last = shapes[^1];
+            if (last.Shape.Length != 1)
+            {
+                throw new BadLaneException(
+                    $"`output_bias` must be default for this model: the last weight of its network is `{last.Name}`, which is no bias of an output.");
+            }
+
+            values.AsSpan(start - (int)last.Count).Fill((float)bias);
         }
 
         Write(Flat, MemoryMarshal.AsBytes(values.AsSpan()));

@@ -24,13 +24,12 @@ internal sealed record InitialWeights(ulong Seed, string Init = "default", doubl
     /// layers of ReLU (He et al. 2015, equation 10, https://arxiv.org/abs/1502.01852), for all but biases; with <c>glorot</c> √(6/(fan-in + fan-out)) and
     /// biases of zero, as Keras does (Glorot, Bengio 2010, equation 16, https://proceedings.mlr.press/v9/glorot10a.html).
     /// </returns>
-    /// <exception cref="BadLaneException">There are no such bounds.</exception>
     public double Bound(WeightShape shape) => Init switch
     {
         "default" => 1 / Math.Sqrt(shape.FanIn),
         "he" => Math.Sqrt((shape.Shape.Length > 1 ? 6.0 : 1.0) / shape.FanIn),
         "glorot" => shape.Shape.Length > 1 ? Math.Sqrt(6.0 / FanInAndOut(shape)) : 0,
-        _ => throw new BadLaneException($"`init` is `{Init}`, but must be one of default, he, glorot."),
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), Init, "Unknown bounds of first weights."),
     };
 
     // Inputs and outputs stand first, whichever of them is first, and then the sides of a kernel.

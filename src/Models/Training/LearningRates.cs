@@ -35,7 +35,7 @@ internal sealed class LearningRates(double lr, string schedule, long steps)
         "one-cycle" => step <= Peak
             ? Between(lr / StartDivisor, lr, Peak > 0 ? step / Peak : 1)
             : Between(lr, lr / EndDivisor, (step - Peak) / (steps - 1 - Peak)),
-        _ => throw new BadLaneException($"`schedule` is `{schedule}`, but must be one of constant, cosine, one-cycle."),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), schedule, "Unknown schedule of learning rates."),
     };
 
     /// <summary>The step of the highest rate; not a whole number.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Akka.Configuration;
 using Sweep.Cli.Clusters;
 using Sweep.Cli.Tests.Support;
 
@@ -68,6 +69,21 @@ public sealed class ClusterSecurityTests : IDisposable
         Assert.Equal(16, security.Secret.Length);
         Assert.True(security.Certificate!.HasPrivateKey);
         Assert.DoesNotContain(Secret, security.Settings);
+    }
+
+    [Theory]
+    [InlineData("se cret")]
+    [InlineData("#1 \"of\" ${two} {and} [more], a\\b")]
+    [InlineData("geheimnisträger")]
+    public void A_path_may_have_any_letters(string name)
+    {
+        environment[ClusterSecurity.SecretFile] = folder.Write(name, Secret);
+        environment[ClusterSecurity.TlsAuthority] = folder.Write(name + ".pem", "");
+
+        var settings = ConfigurationFactory.ParseString(Security().Settings);
+
+        Assert.Equal(Path.Combine(folder.Path, name), settings.GetString("akka.remote.shared-secret-file"));
+        Assert.Equal(Path.Combine(folder.Path, name + ".pem"), settings.GetString("akka.remote.trusted-certificates-file"));
     }
 
     [Fact]

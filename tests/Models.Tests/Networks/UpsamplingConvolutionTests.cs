@@ -31,5 +31,16 @@ public class UpsamplingConvolutionTests
         Tensor[] Gradients(Tensor output) => [.. autograd.grad([output.square().sum()], [input, weight, bias])];
     }
 
+    [Fact]
+    public void What_it_keeps_outlives_the_scope_in_which_it_was_made()
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            using var scope = NewDisposeScope();
+
+            Assert.Equal([1, 1, 4, 4], UpsamplingConvolution.Apply(ones([1, 1, 2, 2]), ones([1, 1, 3, 3]), zeros([1])).shape);
+        }
+    }
+
     private static float Distance(Tensor left, Tensor right) => (left - right).abs().max().item<float>();
 }

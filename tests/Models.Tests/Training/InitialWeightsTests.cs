@@ -48,6 +48,16 @@ public class InitialWeightsTests
     }
 
     [Fact]
+    public void A_network_whose_last_weight_is_no_bias_has_no_output_to_start_at_the_mean_pixel()
+    {
+        using var weights = new FlatWeights([Bias, Weight], CPU);
+
+        var refused = Assert.Throws<BadLaneException>(() => weights.Initialise(new InitialWeights(1, OutputBias: 0.5)));
+
+        Assert.Contains("layer.weight", refused.Message);
+    }
+
+    [Fact]
     public void Without_a_choice_the_last_bias_is_drawn_as_before()
     {
         using var chosen = new FlatWeights([Weight, Bias], CPU);
