@@ -4,9 +4,7 @@ using Sweep.Cli.Output;
 using Sweep.Cli.Studies;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
-using Sweep.Coordinator.Roots;
 using Sweep.Messages.Parameters;
-using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Commands;
 
@@ -18,31 +16,32 @@ public static class PlanCommand
     public static Command Create(Terminal terminal)
     {
         var study = new StudyOptions();
-        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
+        var (stores, format) = (new StoreOptions(), CommonOptions.Format());
         var command = new Command("plan", "Show which runs of a study would be trained and which have their result already.");
         study.AddTo(command);
-        command.Add(root);
+        stores.AddTo(command);
         command.Add(format);
         command.SetAction(parsed =>
         {
             var input = study.Read(parsed);
-            var plan = SweepPlan.Of(Grid.From(input.Study.Grid), Completed(SweepRoot.At(parsed.GetValue(root)!)));
+            using var store = Open(stores.Database(parsed));
+            var plan = SweepPlan.Of(Grid.From(input.Study.Grid), keys => store?.FindCompleted(keys).Keys.ToHashSet() ?? []);
             Write(terminal, parsed.GetValue(format), input.Study.Name, plan);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Func<IReadOnlyList<RunKey>, IReadOnlySet<RunKey>> Completed(SweepRoot root)
+    /// <returns>Null where nothing was ever trained.</returns>
+    private static ResultsStore? Open(Database database)
     {
         try
         {
-            var store = ResultsStore.OpenForReading(root.Database);
-            return keys => store.FindCompleted(keys).Keys.ToHashSet();
+            return ResultsStore.OpenForReading(database);
         }
         catch (StoreException missing) when (missing.Failure == StoreFailure.Missing)
         {
-            return _ => new HashSet<RunKey>();
+            return null;
         }
     }
 

@@ -34,6 +34,17 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_database_may_lie_elsewhere_than_the_root()
+    {
+        await Ran(SomeStudy.Text);
+
+        var run = await CommandRun.Of("report", "small-1", "--root", File("elsewhere"), "--db", Path.Combine(Root, "sweep.db"), "--csv", File("results.csv"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(5, (await System.IO.File.ReadAllLinesAsync(File("results.csv"))).Length);
+    }
+
+    [Fact]
     public async Task A_report_needs_a_file_to_write_to()
     {
         await Ran(SomeStudy.Text);
