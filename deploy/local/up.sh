@@ -153,9 +153,10 @@ done
 cat <<END
 A coordinator, one that stands by, and $nodes nodes are up; their output is in $dir/output. From another terminal:
 
-  export SWEEP_DB_FILE=$dir/connection SWEEP_ROOT=$dir/root
+  export SWEEP_DB_FILE=$dir/connection SWEEP_ROOT=$dir/root SWEEP_SERVER=http://$api
   $launcher submit $home/studies/quickstart.yaml
   $launcher status
+  $launcher nodes
 END
 printf '\nThe HTTP API is at http://%s and http://%s. Ctrl-C ends all of it.\n' "$api" "$standby_api"
 

@@ -27,13 +27,17 @@ public sealed class LocalClusterTests(WaitingSweep calm) : IClassFixture<Waiting
         using var cluster = SweepProcess.Script(
             Path.Combine(Repository.Root, "deploy/local/up.sh"), Parent, "--dir", Dir, "--nodes", "2", "--port", FreePort().ToString(CultureInfo.InvariantCulture));
         await cluster.Line(line => line.Contains("Ctrl-C ends all of it"));
-        var (others, environment) = (Processes.ChildrenOf(cluster.Id), new Dictionary<string, string> { ["SWEEP_DB_FILE"] = Path.Combine(Dir, "connection") });
+        var (others, environment) = (Processes.ChildrenOf(cluster.Id), Exports(await cluster.Line(line => line.Contains("export "))));
         Assert.Equal(5, others.Count);
 
-        using var submitted = SweepProcess.Start(environment, "submit", folder.Study(WaitingSweep.Study), "--root", Path.Combine(Dir, "root"));
-        await submitted.Exit();
-        Assert.True(submitted.ExitCode == 0, submitted.Error);
+        var (study, page) = (folder.Study(WaitingSweep.Study), Path.Combine(Parent, "report.html"));
+        await Asked(environment, "submit", study);
         Assert.Equal(calm.End, await Ended(environment));
+
+        Assert.Contains("node-2", await Asked(environment, "nodes"));
+        Assert.Contains($"{calm.End.Total} have their result already", await Asked(environment, "plan", study));
+        await Asked(environment, "report", calm.End.Sweep, "-o", page);
+        Assert.Contains($"{calm.End.Total} of {calm.End.Total} completed", await File.ReadAllTextAsync(page));
 
         cluster.Terminate();
         await cluster.Exit();
@@ -50,9 +54,21 @@ public sealed class LocalClusterTests(WaitingSweep calm) : IClassFixture<Waiting
             await Moments.After(TimeSpan.FromMilliseconds(200));
         }
 
-        using var verified = SweepProcess.Start(environment, "verify", calm.End.Sweep, "--root", Path.Combine(Dir, "root"));
+        using var verified = SweepProcess.Start(environment, "verify", calm.End.Sweep);
         await verified.Exit();
         return FinalLine.Of(verified);
+    }
+
+    /// <summary>What the script tells to set in another terminal: `export NAME=VALUE NAME=VALUE`.</summary>
+    private static Dictionary<string, string> Exports(string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word => word.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+
+    private static async Task<string> Asked(Dictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = SweepProcess.Start(environment, arguments);
+        await process.Exit();
+        Assert.True(process.ExitCode == 0, process.Error);
+        return process.Out;
     }
 
     private static async Task Run(params string[] command)

@@ -6,7 +6,9 @@ namespace Sweep.Cli.Clusters;
 /// <summary>Opens the store of a coordinator, whose database server may start after it, or be busy.</summary>
 public static class StoreOpening
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    /// <summary>For how long it is tried again. Nothing answers over HTTP meanwhile.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Sweep.Cli.Clusters;
+using Sweep.Cli.Servers;
+using Sweep.Coordinator.Results;
 using Sweep.Deploy.Tests.Support;
 
 namespace Sweep.Deploy.Tests.K8s;
@@ -67,6 +69,15 @@ public sealed partial class CommandTests
         Assert.Equal(names.Select(host => $"{host}:{coordinators.Ports["cluster"]}"), AllPods.Of(overlay, name).Option("--join")!.Split(','));
         Assert.Equal($"$(POD_NAME).{service}", coordinators.Option("--public-host"));
     }
+
+    [Fact]
+    public void A_command_that_is_run_in_the_pod_of_a_coordinator_asks_that_coordinator() => Assert.All(Overlay.All, overlay =>
+    {
+        var pod = AllPods.Of(overlay.Name, "sweep-coordinator");
+        Assert.Equal($"http://127.0.0.1:{pod.Ports["http"]}", pod.Variable(ServerOption.Variable));
+        Assert.NotNull(pod.Variable(AccessToken.FileVariable));
+        Assert.NotNull(pod.Variable(DatabaseChoice.FileVariable));
+    });
 
     [Theory, MemberData(nameof(OurPods))]
     public void It_has_time_to_end_in_order(string overlay, string name)

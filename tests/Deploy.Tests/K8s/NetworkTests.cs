@@ -1,3 +1,4 @@
+using System.Net;
 using Sweep.Deploy.Tests.Support;
 
 namespace Sweep.Deploy.Tests.K8s;
@@ -64,8 +65,35 @@ public sealed class NetworkTests
         var budgets = overlay.OfKind("PodDisruptionBudget").ToList();
         Assert.All(budgets, budget => Assert.Equal("1", budget.Root.Text("spec", "maxUnavailable")));
         Assert.All(
-            overlay.Pods.Where(pod => pod.IsSweep),
+            overlay.Pods.Where(pod => pod.IsSweep && IsCounted(pod)),
             pod => Assert.Single(budgets, budget => Selector.Selects(budget.Root.At("spec", "selector"), pod.Labels)));
-        Assert.All(budgets, budget => Assert.Contains(overlay.Pods, pod => Selector.Selects(budget.Root.At("spec", "selector"), pod.Labels)));
+        Assert.All(budgets, budget => Assert.Contains(overlay.Pods, pod => IsCounted(pod) && Selector.Selects(budget.Root.At("spec", "selector"), pod.Labels)));
     });
+
+    [Theory]
+    [InlineData("sweep-coordinator", true)]
+    [InlineData("sweep-node", true)]
+    [InlineData("sweep-postgres", false)]
+    public void Those_who_look_for_others_may_ask_for_their_names(string name, bool allowed) => Assert.All(
+        from overlay in Overlay.All
+        from server in (string[])["10.96.0.10", "169.254.20.10"]
+        from protocol in (string[])["UDP", "TCP"]
+        select (overlay, server, protocol),
+        asked => Assert.Equal(allowed, Leaves(asked.overlay, name, asked.server, 53, asked.protocol)));
+
+    [Theory]
+    [InlineData("sweep-coordinator", "93.184.216.34", 443, true)]
+    [InlineData("sweep-node", "93.184.216.34", 443, true)]
+    [InlineData("sweep-postgres", "93.184.216.34", 443, false)]
+    [InlineData("sweep-node", "93.184.216.34", 80, false)]
+    [InlineData("sweep-node", "10.1.2.3", 443, false)]
+    [InlineData("sweep-node", "169.254.169.254", 443, false)]
+    public void Data_sets_are_fetched_from_outside_alone_and_encrypted(string name, string server, int port, bool allowed) =>
+        Assert.All(Overlay.All, overlay => Assert.Equal(allowed, Leaves(overlay, name, server, port, "TCP")));
+
+    private static bool Leaves(Overlay overlay, string name, string server, int port, string protocol) =>
+        new Network(overlay).AllowsOut(AllPods.Of(overlay.Name, name).Labels, IPAddress.Parse(server), port, protocol);
+
+    // A budget asks how many pods there should be, which nothing says of a DaemonSet: it has as many as there are machines.
+    private static bool IsCounted(Pod pod) => pod.Owner.Kind is "StatefulSet" or "Deployment";
 }

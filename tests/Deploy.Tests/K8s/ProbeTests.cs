@@ -1,6 +1,8 @@
 using System.Globalization;
 using Sweep.Architecture.Tests;
+using Sweep.Cli.Clusters;
 using Sweep.Deploy.Tests.Support;
+using YamlDotNet.RepresentationModel;
 
 namespace Sweep.Deploy.Tests.K8s;
 
@@ -37,13 +39,20 @@ public sealed class ProbeTests
         }
     }
 
+    [Fact]
+    public void A_coordinator_has_begun_late_while_it_waits_for_its_database() => Assert.All(Overlay.All, overlay =>
+    {
+        var probe = AllPods.Of(overlay.Name, "sweep-coordinator").Container.At("startupProbe");
+        Assert.True(Number(probe, "periodSeconds") * Number(probe, "failureThreshold") > StoreOpening.Limit.TotalSeconds);
+    });
+
     // What passes for dead while it is only slow would lose its trainings for nothing.
     [Theory, ClassData(typeof(AllPods))]
     public void A_pod_is_taken_for_dead_after_a_minute_at_the_earliest(string overlay, string name)
     {
         var probe = AllPods.Of(overlay, name).Container.At("livenessProbe");
-        Assert.True(Number("periodSeconds") * Number("failureThreshold") >= 60);
-
-        int Number(string key) => int.Parse(probe.Text(key)!, CultureInfo.InvariantCulture);
+        Assert.True(Number(probe, "periodSeconds") * Number(probe, "failureThreshold") >= 60);
     }
+
+    private static int Number(YamlNode? probe, string key) => int.Parse(probe.Text(key)!, CultureInfo.InvariantCulture);
 }

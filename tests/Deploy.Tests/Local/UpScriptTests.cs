@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Sweep.Architecture.Tests;
+using Sweep.Cli.Servers;
+using Sweep.Coordinator.Results;
 using Sweep.Deploy.Tests.Support;
 
 namespace Sweep.Deploy.Tests.Local;
@@ -54,6 +56,14 @@ public sealed partial class UpScriptTests
     public void Its_variables_are_read() => Assert.All(
         Variable().Matches(Repository.Text(Script)).Select(match => match.Value),
         variable => Assert.Contains(variable, SweepCommand.Variables));
+
+    [Fact]
+    public void It_tells_how_other_terminals_find_root_database_and_coordinator()
+    {
+        var exports = Repository.Text(Script).Split('\n').Single(line => line.StartsWith("  export ", StringComparison.Ordinal)).Split(' ');
+        string[] needed = [$"{DatabaseChoice.FileVariable}=$dir/connection", "SWEEP_ROOT=$dir/root", $"{ServerOption.Variable}=http://$api"];
+        Assert.All(needed, setting => Assert.Contains(setting, exports));
+    }
 
     [Theory]
     [InlineData("--nodes", "0")]
