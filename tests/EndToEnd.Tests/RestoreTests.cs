@@ -8,6 +8,14 @@ namespace Sweep.EndToEnd.Tests;
 /// <summary>docs/operations.md, Backup and Restore: what was copied while a sweep ran goes on in its place, and ends with the same digest.</summary>
 public sealed partial class RestoreTests(WaitingSweep calm) : IClassFixture<WaitingSweep>
 {
+    // A run may have ended between the line that said the first one and the copy. The journal and the results hear of it one after the other.
+    private const string HaveEnded = """
+        select max(ended) from (
+            select count(*) as ended from results where state = 'completed'
+            union all
+            select count(*) as ended from journal where manifest = 'run-completed') as counted
+        """;
+
     [Fact]
     public async Task A_dump_of_PostgreSQL_is_restored_and_the_sweep_goes_on()
     {
@@ -24,7 +32,7 @@ public sealed partial class RestoreTests(WaitingSweep calm) : IClassFixture<Wait
 
         server.Run(restored, "pg_restore", "--exit-on-error", file);
         using var after = new Cluster(restored);
-        await GoesOn(after, ended);
+        await GoesOn(after, ended, Convert.ToInt32(PostgresServer.Rows(restored, HaveEnded)[0][0]));
     }
 
     [Fact]
@@ -42,7 +50,7 @@ public sealed partial class RestoreTests(WaitingSweep calm) : IClassFixture<Wait
         using var after = new Cluster();
         Directory.CreateDirectory(after.Root);
         File.Copy(file, Path.Combine(after.Root, "sweep.db"));
-        await GoesOn(after, ended);
+        await GoesOn(after, ended, CountEnded(file));
     }
 
     // What `.backup` of the shell does.
@@ -65,15 +73,25 @@ public sealed partial class RestoreTests(WaitingSweep calm) : IClassFixture<Wait
         return End().Match(await coordinator.Line(line => End().IsMatch(line))).Value;
     }
 
+    private static int CountEnded(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = HaveEnded;
+        return Convert.ToInt32(command.ExecuteScalar());
+    }
+
     // Checkpoints were not copied: what was in training begins again, and nothing else does.
-    private async Task GoesOn(Cluster cluster, string ended)
+    private async Task GoesOn(Cluster cluster, string ended, int haveEnded)
     {
         var coordinator = await cluster.Coordinator();
         await cluster.Node("one");
         await coordinator.Line(line => line.Contains("has ended"));
 
         Assert.DoesNotContain(ended, coordinator.Error);
-        Assert.Equal(calm.End.Total - 1, Start().Matches(coordinator.Error).Select(match => match.Value).Distinct().Count());
+        Assert.InRange(haveEnded, 1, calm.End.Total - 1);
+        Assert.Equal(calm.End.Total - haveEnded, Start().Matches(coordinator.Error).Select(match => match.Value).Distinct().Count());
         Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
     }
 

@@ -16,6 +16,9 @@ public sealed class SweepProcess : IDisposable
     private const int SigCont = 18;
     private const int SigStop = 19;
 
+    // Where this machine has data and libraries. Whatever else is set is about someone's own sweeps.
+    private static readonly string[] Inherited = ["SWEEP_DATASETS", "SWEEP_LIBTORCH"];
+
     private static readonly string Command = typeof(SweepProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SweepCommand").Value!;
 
@@ -87,6 +90,11 @@ public sealed class SweepProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SWEEP_", StringComparison.Ordinal)).Except(Inherited).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
