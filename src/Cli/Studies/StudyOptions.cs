@@ -13,7 +13,7 @@ public sealed class StudyOptions
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Replace a hyperparameter's values, or epochs, seeds and the like; the value is YAML: --set latent=[4,8] --set epochs=1.",
+        Description = "Replace a hyperparameter's values, or epochs, seeds and the like; the value is YAML: --set 'latent=[4,8]' --set epochs=1.",
         HelpName = "KEY=VALUE",
         DefaultValueFactory = _ => [],
     };

@@ -1,42 +1,128 @@
 using System.Text.RegularExpressions;
 using Sweep.Architecture.Tests;
+using Sweep.Cli.Drill;
+using Sweep.Coordinator.Documents;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Deploy.Tests.Docs;
 
-/// <summary>What docs/operations.md says of messages and files is so.</summary>
+/// <summary>What docs/operations.md says of messages, metrics, events, faults and files is so.</summary>
 public sealed partial class OperationsTests
 {
     private static readonly string Page = Repository.Text("docs/operations.md");
 
-    private static readonly string[] Sources = [.. Repository.Sources("src").Concat(Repository.Sources("compat")).Select(Repository.Text)];
+    private static readonly string[] Said = Literals("src");
+
+    private static readonly string[] SaidByCompat = Literals("compat");
+
+    // What the stream of a sweep's events says of itself.
+    private static readonly string[] OfTheStream = ["silence", "left-out"];
 
     public static TheoryData<string> Messages() =>
-        new(Section("What is logged when something is wrong").Concat(Section("When the database is away")).Distinct());
+        new(Rows("What is logged when something is wrong").Concat(Rows("When the database is away")).Select(row => row.Message).Distinct());
+
+    public static TheoryData<string, string> MessagesOfStrangers()
+    {
+        var messages = new TheoryData<string, string>();
+        foreach (var (message, stack) in Rows("Who else comes to the port").Where(row => row.Next != "Akka.Remote"))
+        {
+            messages.Add(message, stack);
+        }
+
+        return messages;
+    }
 
     [Fact]
     public void Messages_are_told_of() => Assert.True(Messages().Count > 15);
 
     [Theory, MemberData(nameof(Messages))]
-    public void A_message_is_one_that_is_logged(string message)
+    public void A_message_is_one_that_is_logged(string message) => Assert.Contains(Said, Template(message).IsMatch);
+
+    [Theory, MemberData(nameof(MessagesOfStrangers))]
+    public void A_stranger_is_told_of_by_the_stack_that_is_named(string message, string stack)
     {
-        var template = new Regex(string.Join(@"\{[^}]+\}", message.Split('…').Select(Regex.Escape)));
-        Assert.Contains(Sources, source => template.IsMatch(source));
+        Assert.Contains(stack, (string[])["both", "Compat"]);
+        Assert.Contains(stack == "both" ? Said : SaidByCompat, Template(message).IsMatch);
     }
+
+    [Fact]
+    public void Metrics_that_are_named_are_those_that_there_are() => Assert.Equal(
+        MetricName().Matches(Repository.Text("src/Coordinator/Http/Metrics.cs")).Select(match => match.Value).Distinct().Order(),
+        MetricName().Matches(Page).Select(match => match.Value).Distinct().Order());
+
+    [Fact]
+    public void States_that_alarms_look_for_are_those_that_metrics_have()
+    {
+        var states = StateLabel().Matches(Page).Select(match => match.Groups[1].Value).Distinct().ToList();
+        var known = Literal().Matches(Repository.Text("src/Coordinator/Http/Metrics.cs")).Select(match => match.Groups[1].Value)
+            .Concat(Enum.GetValues<RunState>().Select(DocumentWords.Of))
+            .Concat(Enum.GetValues<SweepPhase>().Select(DocumentWords.Of));
+        Assert.NotEmpty(states);
+        Assert.Subset(known.ToHashSet(), states.ToHashSet());
+    }
+
+    [Fact]
+    public void Events_that_are_named_are_all_that_a_watcher_may_get()
+    {
+        var row = Page.Split('\n').Single(line => line.StartsWith("| `GET /api/sweeps/ID/events`", StringComparison.Ordinal)).Split(" | ", 2)[1];
+        var named = Code().Matches(row).Select(match => match.Groups[1].Value).ToList();
+        var sent = ProtocolNames.Types.Where(type => type.IsSubclassOf(typeof(RunEvent))).Append(typeof(SweepProgress)).Append(typeof(SweepRejected));
+
+        Assert.Equal(sent.ToHashSet(), named.Except(OfTheStream).Select(ProtocolNames.TypeOf).ToHashSet());
+        Assert.All(OfTheStream, name => Assert.Contains(name, named));
+        Assert.All(OfTheStream, name => Assert.Contains($"=> \"{name}\"", Repository.Text("src/Coordinator/Http/EventEndpoint.cs")));
+    }
+
+    [Fact]
+    public void Faults_that_are_named_are_all_that_a_drill_knows() => Assert.Equal(
+        Enum.GetValues<FaultKind>().Select(DrillOutput.NameOf).Order(),
+        Section("Drill").Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => Code().Matches(line.Split(" | ")[0]))
+            .Select(match => match.Groups[1].Value)
+            .Order());
 
     [Fact]
     public void Files_that_are_named_exist() => Assert.All(
         FileName().Matches(Page).Select(match => match.Value).Where(path => !path.EndsWith("base/secrets", StringComparison.Ordinal)).Distinct(),
         path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
 
-    // Of each row, what its first column quotes.
-    private static IEnumerable<string> Section(string heading) => Page.Split("\n## ").Single(section => section.StartsWith(heading, StringComparison.Ordinal))
+    // What … stands for is put in by the code.
+    private static Regex Template(string message) => new(string.Join(@"\{[^}]+\}", message.Split('…').Select(Regex.Escape)));
+
+    // Texts that are written in several parts are one.
+    private static string[] Literals(string folder) => [.. Repository.Sources(folder)
+        .SelectMany(file => Literal().Matches(Joint().Replace(Repository.Text(file), "")))
+        .Select(match => match.Groups[1].Value)];
+
+    private static string Section(string heading) => Page.Split("\n## ").Single(section => section.StartsWith(heading + "\n", StringComparison.Ordinal));
+
+    // Of each row, what its first column quotes, and what its second one says.
+    private static IEnumerable<(string Message, string Next)> Rows(string heading) => Section(heading)
         .Split('\n')
         .Select(line => Quoted().Match(line))
         .Where(match => match.Success)
-        .Select(match => match.Groups[2].Value);
+        .Select(match => (match.Groups[2].Value, match.Groups[3].Value));
 
-    [GeneratedRegex(@"^\| (`+)(.+?)\1 \|")]
+    [GeneratedRegex(@"^\| (`+)(.+?)\1 \| ([^|]*) \|")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"""((?:[^""\\\n]|\\.)*)""")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"""\s*\+\s*\$?""")]
+    private static partial Regex Joint();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\bsweep_[a-z_]+")]
+    private static partial Regex MetricName();
+
+    [GeneratedRegex(@"state=""(\w+)""")]
+    private static partial Regex StateLabel();
 
     [GeneratedRegex(@"\b(?:deploy|studies)/[\w./-]*\w")]
     private static partial Regex FileName();
