@@ -5,7 +5,7 @@ namespace Sweep.Models.DataSets;
 
 /// <summary>A published data set that is known beforehand: its description, its files and where they can be had.</summary>
 /// <param name="Description">With the digest that <see cref="DataSetDigest"/> gives for these files.</param>
-/// <param name="Mirrors">Asked in this order; each ends in a slash and holds every file.</param>
+/// <param name="Mirrors">Asked in this order, those first that are reached where only HTTPS leaves; each ends in a slash and holds every file.</param>
 public sealed record PublicDataSet(DataSetDescription Description, PublicIdxFiles Files, ImmutableArray<Uri> Mirrors)
 {
     public string Name => Description.Name;
@@ -65,9 +65,9 @@ public sealed record PublicDataSet(DataSetDescription Description, PublicIdxFile
                     "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
                     "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34")),
             [
-                new("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
                 new("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
                 new("https://storage.googleapis.com/tensorflow/tf-keras-datasets/"),
+                new("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
             ]),
     ];
 }

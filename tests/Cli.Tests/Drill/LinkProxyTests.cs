@@ -19,7 +19,7 @@ public sealed class LinkProxyTests : IDisposable
     {
         listener.Start();
         _ = Echo();
-        proxy = new LinkProxy("b", new IPEndPoint(IPAddress.Loopback, 0), new DnsEndPoint("127.0.0.1", Port(listener)), _ => "a", links);
+        proxy = Proxy("b");
     }
 
     public void Dispose()
@@ -61,7 +61,10 @@ public sealed class LinkProxyTests : IDisposable
         await caller.GetStream().WriteAsync(new byte[] { 2 });
         var answer = Hear(caller);
 
-        Assert.Equal(1, heard);
+        // Meanwhile something goes all the way there and back over another link.
+        using var other = Proxy("c");
+        Assert.Equal(3, await Say(await Call(other), 3));
+        Assert.Equal(2, heard);
         links.Set("a", "b", LinkState.Open);
         Assert.Equal(2, await answer);
     }
@@ -97,11 +100,14 @@ public sealed class LinkProxyTests : IDisposable
 
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    private async Task<TcpClient> Call()
+    private LinkProxy Proxy(string member) =>
+        new(member, new IPEndPoint(IPAddress.Loopback, 0), new DnsEndPoint("127.0.0.1", Port(listener)), _ => "a", links);
+
+    private async Task<TcpClient> Call(LinkProxy? over = null)
     {
         var caller = new TcpClient();
         callers.Add(caller);
-        await caller.ConnectAsync(IPAddress.Loopback, proxy.Port);
+        await caller.ConnectAsync(IPAddress.Loopback, (over ?? proxy).Port);
         return caller;
     }
 

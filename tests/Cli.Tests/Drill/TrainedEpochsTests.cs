@@ -14,7 +14,7 @@ public sealed class TrainedEpochsTests
         Assert.Equal(0, new TrainedEpochs([Row(0, 1, 1, 2), Row(0, 1, 2, 3), Row(1, 1, 1, 2)]).SecondsLost());
 
     [Fact]
-    public void An_epoch_that_comes_from_a_checkpoint_is_not_lost()
+    public void Of_a_run_that_goes_on_from_a_checkpoint_only_the_epoch_in_training_is_lost()
     {
         // The second attempt says the first epoch again, with its seconds, and trains the second anew.
         var trained = new TrainedEpochs([Row(0, 1, 1, 2), Row(0, 2, 1, 2), Row(0, 2, 2, 3)]);

@@ -64,7 +64,7 @@ public sealed class ServedCommandsTests(ServedRoot served) : IClassFixture<Serve
     {
         var run = await CommandRun.Of("submit", served.Study, "--server", served.Address, "--priority", "3");
 
-        Assert.Equal((0, $"sweep small-9 is submitted: 4 runs; in {served.Address.TrimEnd('/')}\n"), (run.ExitCode, run.Out));
+        Assert.Equal((0, $"sweep small-3 is submitted: 4 runs; in {served.Address.TrimEnd('/')}\n"), (run.ExitCode, run.Out));
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class ServedRoot : IAsyncLifetime
                 Sender.Tell(new NodeDraining(Node, request.Reason));
             });
             Receive<DrainNamedNode>(request => Sender.Tell(new NodeUnknown(request.Name, [Node.Name])));
-            Receive<SubmitSweep>(request => Sender.Tell(new SweepAccepted(new SweepId($"{request.Study}-9"), Resumed: false, 4, request.Priority ?? 0)));
+            // The number shows what came of the priority.
+            Receive<SubmitSweep>(request => Sender.Tell(new SweepAccepted(new SweepId($"{request.Study}-{request.Priority}"), Resumed: false, 4, 0)));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -101,11 +102,17 @@ public sealed class HttpApiTests
     [InlineData("""{"study":"some","definition":"{}","studyText":"","fresh":false}""")]
     public async Task A_submission_that_is_none_is_refused_before_anybody_hears_of_it(string body)
     {
-        await using var api = await RunningApi.Start(_ => throw new InvalidOperationException("Nobody is to hear of it."));
+        var heard = new ConcurrentQueue<object>();
+        await using var api = await RunningApi.Start(message =>
+        {
+            heard.Enqueue(message);
+            return null;
+        });
 
         using var answer = await api.Post("/api/sweeps", body);
 
         await Problem(answer, HttpStatusCode.BadRequest);
+        Assert.Empty(heard);
     }
 
     [Theory]
