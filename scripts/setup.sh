@@ -113,7 +113,7 @@ choose_stack() {
 
   if ! NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT=2 timeout 1800 \
     dotnet restore "$home/src/Cli/Cli.csproj" -p:Packages=NuGet -v quiet >"$home/artifacts/nuget.log" 2>&1 8>&-; then
-    reason=$(grep -o -m 1 -E 'error NU[0-9]+: [^[]*' "$home/artifacts/nuget.log" || echo 'restore failed')
+    reason=$(grep -o -m 1 -E 'error NU[0-9]+: [^[]*[^[ ]' "$home/artifacts/nuget.log" || echo 'restore failed')
     reason="the NuGet feed lacks its packages (${reason#error })"
     stack=Compat
   elif ! build_cli NuGet; then
