@@ -28,32 +28,38 @@ public static class Logging
         new BusLogging(((ActorSystemImpl)system).Logs, logSourceObj.ToString() ?? string.Empty, logSourceObj as Type ?? logSourceObj.GetType(), []);
 }
 
-/// <summary>The levels as methods; placeholders are filled in order.</summary>
+/// <summary>The levels as methods; placeholders are filled in order, six at most: Akka.NET has no overloads for more.</summary>
 public static class LoggingExtensions
 {
+    private const int MostValues = 6;
+
     public static void Debug(this ILoggingAdapter log, string format, params object?[] args) =>
-        log.Write(LogLevel.DebugLevel, null, format, args);
+        log.Write(LogLevel.DebugLevel, null, format, Few(args));
 
     public static void Debug(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Write(LogLevel.DebugLevel, cause, format, args);
+        log.Write(LogLevel.DebugLevel, cause, format, Few(args));
 
     public static void Info(this ILoggingAdapter log, string format, params object?[] args) =>
-        log.Write(LogLevel.InfoLevel, null, format, args);
+        log.Write(LogLevel.InfoLevel, null, format, Few(args));
 
     public static void Info(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Write(LogLevel.InfoLevel, cause, format, args);
+        log.Write(LogLevel.InfoLevel, cause, format, Few(args));
 
     public static void Warning(this ILoggingAdapter log, string format, params object?[] args) =>
-        log.Write(LogLevel.WarningLevel, null, format, args);
+        log.Write(LogLevel.WarningLevel, null, format, Few(args));
 
     public static void Warning(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Write(LogLevel.WarningLevel, cause, format, args);
+        log.Write(LogLevel.WarningLevel, cause, format, Few(args));
 
     public static void Error(this ILoggingAdapter log, string format, params object?[] args) =>
-        log.Write(LogLevel.ErrorLevel, null, format, args);
+        log.Write(LogLevel.ErrorLevel, null, format, Few(args));
 
     public static void Error(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Write(LogLevel.ErrorLevel, cause, format, args);
+        log.Write(LogLevel.ErrorLevel, cause, format, Few(args));
+
+    private static object?[] Few(object?[] args) => args.Length <= MostValues
+        ? args
+        : throw new ArgumentException($"A line of the log has {args.Length} values, but may have {MostValues}.", nameof(args));
 }
 
 /// <summary>One thing logged.</summary>

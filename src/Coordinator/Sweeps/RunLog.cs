@@ -18,15 +18,15 @@ internal static class RunLog
                 log.Info("Sweep {Sweep} run {Run} attempt {Attempt} starts in {Slot}: {Cell}", sweep, run, attempt, started.Slot, started.Cell.ToString());
                 break;
             case RunEvent.EpochEnded { Metrics: var epoch } ended:
+                // Akka.NET's loggers take six values at most.
                 log.Debug(
-                    "Sweep {Sweep} run {Run} attempt {Attempt} epoch {Epoch} of {Epochs} took {Seconds} s: {Metrics}",
+                    "Sweep {Sweep} run {Run} attempt {Attempt} epoch {Epoch} of {Epochs} took {Figures}",
                     sweep,
                     run,
                     attempt,
                     epoch.Epoch,
                     ended.Epochs,
-                    Math.Round(epoch.Seconds, 3),
-                    epoch.Metrics.ToString());
+                    $"{Math.Round(epoch.Seconds, 3)} s: {epoch.Metrics}");
                 break;
             case RunEvent.Completed completed:
                 log.Info(
