@@ -4,6 +4,7 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
+using Sweep.Cli.Logging;
 using Sweep.Coordinator;
 using Sweep.Coordinator.Leases;
 using Sweep.Coordinator.Wire;
@@ -43,12 +44,7 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
 
     /// <summary>What coordinators and nodes have in common.</summary>
     public AkkaConfigurationBuilder ConfigureRemoting(AkkaConfigurationBuilder akka) => akka
-        .ConfigureLoggers(loggers =>
-        {
-            loggers.LogLevel = Akka.Event.LogLevel.DebugLevel;
-            loggers.ClearLoggers();
-            loggers.AddLogger<Akka.Logger.Serilog.SerilogLogger>();
-        })
+        .WithSweepLog()
         .WithRemoting(new RemoteOptions
         {
             HostName = Listen.Host,

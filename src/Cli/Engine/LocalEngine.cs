@@ -4,6 +4,7 @@ using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Sweep.Cli.Logging;
 using Sweep.Coordinator;
 using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
@@ -47,12 +48,7 @@ public sealed class LocalEngine : IAsyncDisposable
         var training = Trainings.Create(options.Root, options.Models, options.DataSets, options.Isolation, options.Clock);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddAkka("sweep", (akka, _) => akka
-            .ConfigureLoggers(loggers =>
-            {
-                loggers.LogLevel = Akka.Event.LogLevel.DebugLevel;
-                loggers.ClearLoggers();
-                loggers.AddLogger<Akka.Logger.Serilog.SerilogLogger>();
-            })
+            .WithSweepLog()
             .WithSqlPersistence($"Data Source={options.Root.Database}", SqliteProvider)
             .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], actorSystem => new SweepEventSerializer(actorSystem))
             .WithActors((actorSystem, registry) => Start(actorSystem, registry, options, training)));
