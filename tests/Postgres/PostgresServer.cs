@@ -46,7 +46,9 @@ public sealed class PostgresServer : IDisposable
     private string[] StartArguments =>
     [
         "-D", Data, "-l", Path.Combine(folder, "log"), "-s", "-w", "-t", "60", "-o",
-        string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c shared_buffers=64MB"), "start",
+        string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off ")
+            + "-c shared_buffers=64MB -c max_connections=300",
+        "start",
     ];
 
     private string Data => Path.Combine(folder, "data");
