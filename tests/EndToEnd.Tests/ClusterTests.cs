@@ -111,6 +111,20 @@ public sealed partial class ClusterTests(CalmSweep calm, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task A_place_where_no_coordinator_is_is_named_once_and_again_when_one_is_there()
+    {
+        await cluster.Coordinator();
+        var node = await cluster.Node("one");
+        await node.Line(line => line.Contains("No connection to 127.0.0.1"));
+
+        await cluster.Coordinator(1);
+        await node.Line(line => line.Contains("Connected to 127.0.0.1"));
+
+        Assert.Single(node.Error.Split('\n'), line => line.Contains("No connection to", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("is now gated", node.Error);
+    }
+
+    [Fact]
     public async Task A_coordinator_that_is_terminated_hands_over_and_a_node_hands_back()
     {
         var first = await cluster.Coordinator();

@@ -67,15 +67,13 @@ internal sealed partial class Association
 
             try
             {
-                Adopt(await _remoting.Dial(Address).ConfigureAwait(false));
+                Adopt(await _remoting.Dial(Address).ConfigureAwait(false), inbound: false);
                 continue;
             }
             catch (Exception failure) when (Connection.IsEnd(failure) || failure is FrameException)
             {
-                if (_bad.Allows(out _))
-                {
-                    _remoting.System.Log.Info("No connection to {0}: {1}", Address, failure.Message);
-                }
+                _remoting.System.EventStream.Publish(
+                    new AssociationErrorEvent(failure, _remoting.Address, Address, inbound: false, LogLevel.WarningLevel));
             }
 
             if (Stopwatch.GetElapsedTime(since) > _remoting.Settings.AcceptablePause)

@@ -69,7 +69,8 @@ internal sealed partial class Association
     }
 
     /// <summary>Takes a connection that the peer or this side made, and reads from it.</summary>
-    public void Adopt(Connection connection)
+    /// <param name="inbound">Whether the peer made it.</param>
+    public void Adopt(Connection connection, bool inbound)
     {
         List<Connection> replaced = [];
         bool reborn;
@@ -94,6 +95,7 @@ internal sealed partial class Association
         }
 
         Volatile.Write(ref _silentBeats, 0);
+        _remoting.System.EventStream.Publish(new AssociatedEvent(_remoting.Address, Address, inbound));
         _outbox.Signal();
         EnsureRunning();
         _ = Read(connection);
@@ -202,8 +204,8 @@ internal sealed partial class Association
             _uid = 0;
         }
 
-        // A seed that is not there yet is given up again and again.
-        if (known || _bad.Allows(out _))
+        // A seed that is not there yet is given up again and again, and each attempt was published.
+        if (known)
         {
             _remoting.System.Logs.Publish(level, null, nameof(Remoting), typeof(Association), $"{Address} is given up: {reason}");
         }

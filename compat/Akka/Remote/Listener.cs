@@ -103,7 +103,7 @@ internal sealed class Listener : IDisposable
             var stream = await Tls.Accept(new NetworkStream(socket, ownsSocket: true), _remoting.Settings, limit.Token).ConfigureAwait(false);
             var peer = await Handshake.Accept(stream, _remoting.Self, _remoting.Settings.Secret, limit.Token).ConfigureAwait(false);
             Leave(entry);
-            _remoting.Peer(_remoting.AddressOf(peer)).Adopt(new Connection(stream, peer));
+            _remoting.Peer(_remoting.AddressOf(peer)).Adopt(new Connection(stream, peer), inbound: true);
         }
         catch (Exception failure)
         {

@@ -55,6 +55,7 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
             Ssl = new SslOptions { X509Certificate = Security.Certificate },
         })
         .WithSweepProtocol(Security.Secret)
+        .WithOutageLog(TimeProvider.System)
         .AddHocon(Patience + Security.Settings, HoconAddMode.Prepend);
 
     /// <summary>Makes the process one that has the coordinator while no other has it.</summary>

@@ -23,6 +23,7 @@ public static class SweepLog
         .MinimumLevel.Debug()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Akka", LogEventLevel.Information)
+        .Filter.ByExcluding(happened => IsSaidOnce(happened.MessageTemplate.Text))
         .Enrich.FromLogContext()
         .WriteTo.Logger(shownLines => shownLines.MinimumLevel.Verbose().Filter.ByIncludingOnly(IsForPeople).WriteTo.Sink(watcher, shown))
         .WriteTo.Async(
@@ -37,6 +38,11 @@ public static class SweepLog
             bufferSize: WaitingEvents,
             blockWhenFull: false)
         .CreateLogger();
+
+    // What remoting says at every attempt to reach a process that is not there: an OutageLog says it once.
+    private static bool IsSaidOnce(string template) =>
+        template.StartsWith("Tried to associate with unreachable remote address", StringComparison.Ordinal)
+        || template.StartsWith("Association with remote system {0} has failed", StringComparison.Ordinal);
 
     // What goes on inside the actor system is for those who search the files.
     private static bool IsForPeople(LogEvent happened) =>

@@ -11,4 +11,9 @@ public static class WireHosting
     public static AkkaConfigurationBuilder WithSweepProtocol(this AkkaConfigurationBuilder akka, byte[] secret) => akka
         .WithCustomSerializer("sweep-protocol", ProtocolNames.Types, system => new ProtocolSerializer(system, secret))
         .AddHocon($"akka.actor.serializers.json = \"{typeof(NoOtherTypes).FullName}, {typeof(NoOtherTypes).Assembly.GetName().Name}\"", HoconAddMode.Prepend);
+
+    /// <summary>Says once, not at every attempt, that another process cannot be reached.</summary>
+    public static AkkaConfigurationBuilder WithOutageLog(this AkkaConfigurationBuilder akka, TimeProvider clock) => akka
+        .AddHocon("akka.remote.log-remote-lifecycle-events = error", HoconAddMode.Prepend)
+        .WithActors((system, _) => system.ActorOf(OutageLog.Props(clock), "outage-log"));
 }

@@ -20,6 +20,19 @@ public sealed class SweepLogTests : IDisposable
     }
 
     [Fact]
+    public void What_remoting_says_at_every_attempt_is_left_out()
+    {
+        using (var log = SweepLog.Create(root.Path, new ErrorLines(watched.Add)))
+        {
+            log.Warning("Tried to associate with unreachable remote address [{0}]. Address is now gated for {1} ms", "10.0.0.1:4053", 1000);
+            log.Warning("Association with remote system {0} has failed; address is now gated for {1} ms. Reason is: [{2}]", "10.0.0.1:4053", 1000, "it broke");
+        }
+
+        Assert.Empty(watched);
+        Assert.Empty(new LogReader(root.Path, TimeProvider.System).Read());
+    }
+
+    [Fact]
     public void Lines_are_read_back_for_people()
     {
         using (var log = SweepLog.Create(root.Path, new ErrorLines(watched.Add)))
