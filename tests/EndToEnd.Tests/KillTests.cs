@@ -63,6 +63,27 @@ public sealed class KillTests : IDisposable
             Studies.Unhurried());
     }
 
+    [Fact]
+    public async Task A_run_that_was_in_training_when_everything_died_goes_on_in_another_attempt()
+    {
+        const string endless = """
+            name: endless
+            dataset: synthetic-digits
+            model: noop
+            epochs: 100000
+            objective: {metric: test_loss, goal: minimize}
+            parameters: {milliseconds: 200}
+            """;
+        var study = disturbed.Study(endless);
+        using var first = SweepProcess.Start("run", study, "--root", disturbed.Root);
+        await first.Line(line => line.StartsWith("run 0 epoch 10/", StringComparison.Ordinal)); // What is in training is stored every second.
+        await first.Kill();
+
+        using var second = SweepProcess.Start("run", study, "--root", disturbed.Root);
+
+        Assert.Contains(", attempt 2", await second.Line(line => line.StartsWith("run 0 started ", StringComparison.Ordinal)));
+    }
+
     private static bool IsProgress(string line) => line.Contains("epoch", StringComparison.OrdinalIgnoreCase);
 
     private async Task KillAndResume(int kills, Func<SweepProcess, Task> moment, string? text = null)

@@ -22,7 +22,7 @@ public sealed class Assignments(
     private readonly LeaseTable leases = new();
     private readonly WaitingRuns waiting = new(new RunOrder(grid, dependencies), run => memoryFailuresOf(run) > 0);
 
-    // Only of runs that were begun since this process started and have not ended.
+    // Only of runs that have not ended, and were begun since this process started or in training when an earlier one last said so.
     private readonly Dictionary<int, int> lastAttempts = [];
 
     // Of the same runs the last attempt that said it has ended. Its node goes on naming it until it hears that this is stored.
@@ -38,6 +38,11 @@ public sealed class Assignments(
 
     /// <summary>Whether what this node says of this attempt still counts: it holds the lease, or nobody does.</summary>
     public bool Admits(RunReport report, NodeId node) => leases.Admits(report.Run.Index, report.Attempt, node);
+
+    /// <summary>
+    /// An attempt that an earlier process had begun. Its number is not given again: what its node may still say of it would count for another one.
+    /// </summary>
+    public void Remember(int run, int attempt) => Count(lastAttempts, run, attempt);
 
     /// <summary>The run that goes to the next slot; null when there is none.</summary>
     public int? Next => waiting.Peek(CanStart);

@@ -258,6 +258,8 @@ public sealed partial class SweepActor
 
     private sealed record StoredFound(IReadOnlyList<ReusedRun> Runs);
 
+    private sealed record BegunFound(IReadOnlyList<RunProgress> Runs);
+
     private sealed record EpochsStored(ReportBatch Batch, IActorRef Node);
 
     private sealed record RunDue(int Run);

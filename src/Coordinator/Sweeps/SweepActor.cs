@@ -64,6 +64,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Recover<RecoveryCompleted>(_ => Recovered());
         Command<ReusedFound>(Submit);
         Command<StoredFound>(Repair);
+        Command<BegunFound>(Remember);
         Command<Status.Failure>(failure => throw new InvalidOperationException($"Sweep {Id} could not read the store.", failure.Cause));
 
         Command<OfferSlot>(Offer);
@@ -137,6 +138,20 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
         Project(unprojected);
         unprojected.Clear();
+        FindBegun();
+    }
+
+    // What an earlier process let people see of its runs; whatever is wrong with it stops no sweep.
+    private void FindBegun() => Task.Run(() => new BegunFound(store.FindProgress(Id) is { } last ? ProgressJson.Read(Id, last.Progress) : []))
+        .PipeTo(Self, failure: error => error is StoreException ? new Status.Failure(error) : new BegunFound([]));
+
+    private void Remember(BegunFound found)
+    {
+        foreach (var run in found.Runs.Where(run => run.Run.Index < state.Total && state[run.Run.Index] == RunState.Waiting))
+        {
+            assignments.Remember(run.Run.Index, run.Attempt);
+        }
+
         Ready();
     }
 
@@ -155,11 +170,11 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         if (events.IsEmpty)
         {
             writer.Tell(new WriteRows(new StoreBatch { Sweeps = [projection.Sweep(state, LastSequenceNr)] }));
-            Ready();
+            FindBegun();
         }
         else
         {
-            Change(events, Ready);
+            Change(events, FindBegun);
         }
     }
 

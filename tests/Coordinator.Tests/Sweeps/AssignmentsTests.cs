@@ -58,6 +58,14 @@ public sealed class AssignmentsTests
     }
 
     [Fact]
+    public void The_number_of_an_attempt_that_an_earlier_process_had_begun_is_not_given_again()
+    {
+        assignments.Remember(0, attempt: 3);
+
+        Assert.Equal([4, 1], [Take()!.Attempt, Take()!.Attempt]);
+    }
+
+    [Fact]
     public void A_delayed_run_is_not_taken_before_its_time()
     {
         Take();
