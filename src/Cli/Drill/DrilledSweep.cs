@@ -45,6 +45,9 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
     /// <returns>Null where that is not known.</returns>
     public TrainedEpochs? Trained() => Ask(Read);
 
+    /// <summary>How often the sweep was paused or resumed.</summary>
+    public int Pauses() => Ask(() => (int?)store.Events(sweep).Count(line => line.Kind is "sweep-paused" or "sweep-resumed")) ?? 0;
+
     public void ResumeIfPaused() => Ask(() =>
     {
         if (store.FindSweep(sweep)?.Phase == SweepPhase.Paused)

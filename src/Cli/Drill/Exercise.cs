@@ -103,6 +103,7 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
     private async Task StrikeUntilEnd(DrillCluster cluster, Strikes strikes, DrilledSweep sweep, IEnumerator<Fault> plan, CancellationToken stop)
     {
         var since = Stopwatch.GetTimestamp();
+        List<Fault> last = [];
         while (!IsOver && !sweep.HasEnded && Stopwatch.GetElapsedTime(since) < SweepLimit)
         {
             var training = sweep.InTraining();
@@ -115,7 +116,8 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
             var together = Next(plan);
             await Task.Delay(together[0].Pause, stop);
             training = sweep.InTraining() is { Count: > 0 } now ? now : training;
-            var struck = await new Volley(cluster, strikes, sweep).Carry(together, training, stop);
+            var struck = await new Volley(cluster, strikes, sweep).Carry(together, training, last, stop);
+            last = together;
             outcomes.AddRange(struck);
             struck.ToList().ForEach(showFault);
             since = Stopwatch.GetTimestamp();

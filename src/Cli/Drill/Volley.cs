@@ -13,14 +13,16 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, DrilledSweep
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <param name="training">The runs in training; at least one.</param>
+    /// <param name="before">What struck last.</param>
     /// <exception cref="OperationCanceledException">It was told to stop; what the faults broke is mended.</exception>
-    public async Task<IReadOnlyList<FaultOutcome>> Carry(IReadOnlyList<Fault> faults, IReadOnlyList<TouchedRun> training, CancellationToken stop)
+    public async Task<IReadOnlyList<FaultOutcome>> Carry(
+        IReadOnlyList<Fault> faults, IReadOnlyList<TouchedRun> training, IReadOnlyList<Fault> before, CancellationToken stop)
     {
         // What ended between two volleys is kept running, too.
         cluster.Start();
         var nodes = training.Select(run => run.Node).Distinct().Order(StringComparer.Ordinal).ToList();
         var targets = faults.Select(fault => strikes.Target(fault, nodes)).ToList();
-        var (lostBefore, deathsBefore) = (sweep.Trained()?.SecondsLost(), Deaths());
+        var (lostBefore, deathsBefore, pausesBefore) = (sweep.Trained()?.SecondsLost(), Deaths(), sweep.Pauses());
 
         var began = Stopwatch.GetTimestamp();
         var blows = await Task.WhenAll(faults.Zip(targets, (fault, target) => strikes.StrikeAsync(fault, target, stop)));
@@ -29,7 +31,9 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, DrilledSweep
         var over = Task.WhenAll(blows.OfType<Strike>().Select(strike => strike.Over));
         try
         {
-            var outcome = struck.Count == 0 ? null : await Bear(struck, training, over, began, lostBefore, deathsBefore, stop);
+            var outcome = struck.Count == 0 ? null : await Bear(
+                struck, training, over, began, lostBefore, deathsBefore,
+                () => RestartRule.Allows(struck.Select(strike => strike.Fault.Kind), before.Select(fault => fault.Kind), sweep.Pauses() != pausesBefore), stop);
             return
             [
                 .. all.Select(strike =>
@@ -44,10 +48,11 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, DrilledSweep
         }
     }
 
+    /// <param name="mayRestart">Whether runs may have been restarted, asked in the end.</param>
     /// <returns>What they came to together, as that of the first.</returns>
     private async Task<FaultOutcome> Bear(
         List<(Fault Fault, MemberProcess? Target)> struck, IReadOnlyList<TouchedRun> training, Task over, long began, double? lostBefore,
-        Dictionary<string, int> deathsBefore, CancellationToken stop)
+        Dictionary<string, int> deathsBefore, Func<bool> mayRestart, CancellationToken stop)
     {
         var touched = training.Where(run => struck.Any(strike => Touches(strike.Fault, strike.Target, run))).ToList();
         var ended = touched.Where(run => struck.Any(strike => Traits(strike.Fault).EndsAttempts && Touches(strike.Fault, strike.Target, run)))
@@ -72,7 +77,7 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, DrilledSweep
         {
             violations.Add($"{sweep.Id}: the database does not say within {AnswerLimit.TotalSeconds:F0} s what was trained");
         }
-        else if (!struck.Any(strike => Traits(strike.Fault).StopsTraining))
+        else if (!mayRestart())
         {
             violations.AddRange(Restarted(touched, trained));
         }
