@@ -4,7 +4,7 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
-using Sweep.Cli.Logging;
+using Sweep.Cli.Engine;
 using Sweep.Coordinator;
 using Sweep.Coordinator.Leases;
 using Sweep.Coordinator.Wire;
@@ -20,7 +20,6 @@ namespace Sweep.Cli.Clusters;
 /// <param name="Coordinators">All addresses at which one may be. A coordinator names its own first.</param>
 public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnlyList<HostPort> Coordinators, ClusterSecurity Security)
 {
-    public const string System = "sweep";
     public const string CoordinatorRole = "coordinator";
 
     private const int LongestMessageBytes = 16 << 20;
@@ -44,7 +43,6 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
 
     /// <summary>What coordinators and nodes have in common.</summary>
     public AkkaConfigurationBuilder ConfigureRemoting(AkkaConfigurationBuilder akka) => akka
-        .WithSweepLog()
         .WithRemoting(new RemoteOptions
         {
             HostName = Listen.Host,
@@ -84,5 +82,5 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
     public ImmutableArray<ICanTell> CoordinatorsSeenFrom(ActorSystem system) =>
         [.. Coordinators.Select(at => system.ActorSelection($"{Address(at)}/user/{CoordinatorActor.ClusterName}/{CoordinatorActor.ClusterName}"))];
 
-    private string Address(HostPort at) => $"{(IsEncrypted ? "akka.ssl.tcp" : "akka.tcp")}://{System}@{at}";
+    private string Address(HostPort at) => $"{(IsEncrypted ? "akka.ssl.tcp" : "akka.tcp")}://{SweepHost.System}@{at}";
 }

@@ -43,12 +43,12 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
             settings.Add($"akka.remote.shared-secret-variable = {SecretVariable}");
         }
 
-        if (SecretText.Value(environment, TlsAuthority) is { } authority)
+        if (Variables.Value(environment, TlsAuthority) is { } authority)
         {
-            settings.Add($"akka.remote.trusted-certificates-file = {Quoted(SecretText.Readable(TlsAuthority, authority))}");
+            settings.Add($"akka.remote.trusted-certificates-file = {Quoted(Variables.Readable(TlsAuthority, authority))}");
         }
 
-        var certificate = ReadCertificate(SecretText.Value(environment, TlsCertificate), SecretText.Value(environment, TlsKey));
+        var certificate = ReadCertificate(Variables.Value(environment, TlsCertificate), Variables.Value(environment, TlsKey));
         return new ClusterSecurity(string.Join('\n', settings), secret.Bytes, certificate);
     }
 
@@ -90,7 +90,7 @@ public sealed class ClusterSecurity(string settings, byte[] secret, X509Certific
 
         try
         {
-            return X509Certificate2.CreateFromPemFile(SecretText.Readable(TlsCertificate, certificate), SecretText.Readable(TlsKey, key));
+            return X509Certificate2.CreateFromPemFile(Variables.Readable(TlsCertificate, certificate), Variables.Readable(TlsKey, key));
         }
         catch (CryptographicException error)
         {

@@ -1,15 +1,13 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
-using Akka.Persistence.Sql.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Sweep.Cli.Engine;
 using Sweep.Coordinator;
 using Sweep.Coordinator.Http;
-using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
 using Sweep.GpuNode.Artifacts;
-using Sweep.Messages.Events;
 
 namespace Sweep.Cli.Clusters;
 
@@ -33,15 +31,12 @@ public sealed class CoordinatorHost : IAsyncDisposable
     public static async Task<CoordinatorHost> StartAsync(ClusterPlace place, ResultsStore store, TimeProvider clock)
     {
         var charge = new Charge();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddSingleton(store);
-        builder.Services.AddAkka(ClusterPlace.System, (akka, _) => place
-            .ConfigureCoordinator(akka, system => CoordinatorActor.Props(
-                store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()) with { Charge = charge }, clock))
-            .WithSqlPersistence(store.Database.ConnectionString, store.Database.ProviderName)
-            .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], system => new SweepEventSerializer(system)));
-        var host = builder.Build();
-        await host.StartAsync();
+        var host = await SweepHost.StartAsync(
+            akka => place
+                .ConfigureCoordinator(akka, system => CoordinatorActor.Props(
+                    store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()) with { Charge = charge }, clock))
+                .WithJournal(store.Database),
+            services => services.AddSingleton(store));
         return new CoordinatorHost(host, store, charge, clock);
     }
 

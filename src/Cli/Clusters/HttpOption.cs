@@ -11,6 +11,7 @@ public sealed class HttpOption
 
     private const string None = "none";
 
+    // The parser of an option may give anything but null.
     private static readonly HostPort Nowhere = new(None, 0);
 
     private readonly Option<HostPort> http = new(Name)

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Sweep.Cli.Engine;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Nodes;
 using Sweep.Messages.Protocol;
@@ -17,23 +18,25 @@ public sealed class NodeHost : IAsyncDisposable
 
     private NodeHost(IHost host, ITraining training) => (this.host, this.training) = (host, training);
 
-    /// <param name="training">Owned by the host from now on.</param>
+    /// <param name="training">Owned by the host from now on, and gone where it does not start.</param>
     public static async Task<NodeHost> StartAsync(ClusterPlace place, NodeOptions options, ITraining training, TimeProvider clock)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddAkka(ClusterPlace.System, (akka, _) =>
+        try
         {
-            place.ConfigureRemoting(akka).WithActors((system, registry) =>
+            var host = await SweepHost.StartAsync(akka => place.ConfigureRemoting(akka).WithActors((system, registry) =>
             {
                 var id = new NodeId(options.Name, clock.GetUtcNow().ToUnixTimeMilliseconds());
                 var coordinator = system.ActorOf(CoordinatorLink.Props(place.CoordinatorsSeenFrom(system), CoordinatorLink.Pulse), "coordinator-link");
                 var node = NodeActor.Props(id, NodeKind.Detect(), options, coordinator, training);
                 registry.Register<NodeActor>(system.ActorOf(node, "node"));
-            });
-        });
-        var host = builder.Build();
-        await host.StartAsync();
-        return new NodeHost(host, training);
+            }));
+            return new NodeHost(host, training);
+        }
+        catch
+        {
+            await training.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Takes no more runs, stops those in training at a checkpoint, and waits until the coordinator has stored what they said.</summary>

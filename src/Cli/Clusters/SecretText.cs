@@ -15,37 +15,18 @@ public sealed record SecretText(byte[] Bytes, string? File)
     /// <exception cref="CommandFailed">Both are set, the file cannot be read, or what is there is too short.</exception>
     public static SecretText From(Func<string, string?> environment, string variable, string fileVariable, string name)
     {
-        var (text, file) = (Value(environment, variable), Value(environment, fileVariable));
+        var (text, file) = (Variables.Value(environment, variable), Variables.Value(environment, fileVariable));
         if (text is not null && file is not null)
         {
             throw CommandFailed.BadUsage($"{variable} and {fileVariable} are both set, but only one may be.");
         }
 
-        var path = file is null ? null : Readable(fileVariable, file);
+        var path = file is null ? null : Variables.Readable(fileVariable, file);
         var secret = path is null ? text : System.IO.File.ReadAllText(path);
         var bytes = Encoding.UTF8.GetBytes(secret?.Trim() ?? "");
         return secret is null || bytes.Length >= ShortestBytes
             ? new SecretText(bytes, path)
             : throw CommandFailed.BadUsage(
                 $"{name} has {bytes.Length} bytes, but must have at least {ShortestBytes}: `openssl rand -hex 32` makes a good one.");
-    }
-
-    /// <summary>The value of a variable that is set to something.</summary>
-    public static string? Value(Func<string, string?> environment, string variable) =>
-        environment(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-
-    /// <returns>The full path.</returns>
-    /// <exception cref="CommandFailed">It cannot be read.</exception>
-    public static string Readable(string variable, string path)
-    {
-        try
-        {
-            using var file = System.IO.File.OpenRead(path);
-            return Path.GetFullPath(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw CommandFailed.BadUsage($"the file {path}, which {variable} names, cannot be read ({error.Message.TrimEnd('.')}).");
-        }
     }
 }

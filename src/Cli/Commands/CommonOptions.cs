@@ -15,6 +15,8 @@ public static class CommonOptions
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEP_ROOT") is { Length: > 0 } root ? root : "./sweep-data",
     };
 
+    public static Option<bool> Fresh() => new("--fresh") { Description = "Train every cell, also those whose result is there already." };
+
     public static Option<OutputFormat> Format() => new("--format")
     {
         Description = "table for people, json or csv for programs.",

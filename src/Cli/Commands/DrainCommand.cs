@@ -21,7 +21,7 @@ public static class DrainCommand
         server.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            using var asked = server.Open(parsed);
+            using var asked = server.Open(parsed, Environment.GetEnvironmentVariable);
             using var interruption = new Interruption(terminal.Error);
             var node = parsed.GetValue(name)!;
             var incarnation = await asked.PostAsync(

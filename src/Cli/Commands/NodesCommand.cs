@@ -19,7 +19,7 @@ public static class NodesCommand
         server.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            using var asked = server.Open(parsed);
+            using var asked = server.Open(parsed, Environment.GetEnvironmentVariable);
             Write(terminal, parsed.GetValue(format), await asked.GetAllAsync("/api/nodes", NodeJson.Read));
             return ExitCode.Success;
         });

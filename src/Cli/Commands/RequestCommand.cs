@@ -39,10 +39,10 @@ public static class RequestCommand
             }
 
             var sweepRoot = sources.Stores.Root(parsed);
-            RootLock rootLock;
+            OpenRoot open;
             try
             {
-                rootLock = sweepRoot.Acquire(TimeProvider.System);
+                open = OpenRoot.Acquire(sweepRoot, TimeProvider.System);
             }
             catch (RootInUseException busy)
             {
@@ -51,13 +51,8 @@ public static class RequestCommand
 
             // Nobody works on it: this process does for a moment, without a slot to train in.
             await using var session = await SweepSession.StartAsync(
-                sweepRoot,
-                rootLock,
-                ResultsStore.Open(sweepRoot.Database),
-                new PlainDisplay(terminal.Error, terminal.Error),
-                ModelCatalogue.BuiltIn,
-                new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable)),
-                []);
+                open, new PlainDisplay(terminal.Error, terminal.Error), ModelCatalogue.BuiltIn,
+                new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable)), []);
             return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, kind, busy: null);
         });
         return command;

@@ -41,35 +41,25 @@ public static class ResumeCommand
             using var downloads = new DownloadDisplay(terminal);
             var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed, downloads.Show));
             var slots = devices.Read(parsed);
-            RootLock rootLock;
+            OpenRoot acquired;
             try
             {
-                rootLock = sweepRoot.Acquire(TimeProvider.System);
+                acquired = OpenRoot.Acquire(sweepRoot, TimeProvider.System);
             }
             catch (RootInUseException busy)
             {
                 return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, RequestKind.Resume, busy);
             }
 
+            using var open = acquired;
             using var interruption = new Interruption(terminal.Error);
-            var store = ResultsStore.Open(sweepRoot.Database);
-            var row = store.Find(status.Id.Value);
-            try
-            {
-                await DataSetFetch.AllOfAsync(GridDefinitionJson.Read(row.Definition), dataSets, interruption.Token);
-            }
-            catch
-            {
-                store.Dispose();
-                rootLock.Dispose();
-                throw;
-            }
-
+            var row = open.Store.Find(status.Id.Value);
+            await DataSetFetch.AllOfAsync(GridDefinitionJson.Read(row.Definition), dataSets, interruption.Token);
             await using var session = await SweepSession.StartAsync(
-                sweepRoot, rootLock, store, Displays.Choose(terminal, parsed.GetValue(format), row.Objective.Metric), models, dataSets, slots,
+                open, Displays.Choose(terminal, parsed.GetValue(format), row.Objective.Metric), models, dataSets, slots,
                 isolation.Read(parsed, libraries, sweepRoot));
             return await new SweepOutcome(terminal, parsed.GetValue(format), sources.Stores.Folder(parsed))
-                .OfAsync(session, session.ContinueAsync(row.Id, interruption.Token), () => store.FindSweep(row.Id)!);
+                .OfAsync(session, session.ContinueAsync(row.Id, interruption.Token), () => open.Store.FindSweep(row.Id)!);
         });
         return command;
     }

@@ -17,8 +17,7 @@ public static class RunCommand
     {
         var study = new StudyOptions();
         var (devices, isolation) = (new DeviceOptions(), new IsolationOptions("none"));
-        var fresh = new Option<bool>("--fresh") { Description = "Train every cell, also those whose result is there already." };
-        var (root, format) = (CommonOptions.Root(), CommonOptions.Format());
+        var (fresh, root, format) = (CommonOptions.Fresh(), CommonOptions.Root(), CommonOptions.Format());
         var command = new Command("run", "Train a study's grid on this machine; an interrupted one goes on where it stopped.");
         study.AddTo(command);
         devices.AddTo(command);
@@ -35,41 +34,19 @@ public static class RunCommand
             var outcome = new SweepOutcome(terminal, parsed.GetValue(format), parsed.GetValue(root)!);
             using var interruption = new Interruption(terminal.Error);
 
-            var sweepRoot = SweepRoot.At(parsed.GetValue(root)!);
-            var rootLock = sweepRoot.Acquire(TimeProvider.System);
-            var store = ResultsStore.Open(sweepRoot.Database);
-            if (!isFresh && store.FindDone(input.Study.Name, input.Study.Grid.Digest) is { } done)
+            using var open = OpenRoot.Acquire(SweepRoot.At(parsed.GetValue(root)!), TimeProvider.System);
+            if (!isFresh && open.Store.FindDone(input.Study.Name, input.Study.Grid.Digest) is { } done)
             {
                 terminal.Error.WriteLine($"sweep: nothing to do, {done.Id} has completed every run of this study; --fresh trains them again");
-                using (rootLock)
-                using (store)
-                {
-                    return outcome.Ended(store.Status(done));
-                }
+                return outcome.Ended(open.Store.Status(done));
             }
 
-            try
-            {
-                await DataSetFetch.AllOfAsync(input.Study.Grid, input.DataSets, interruption.Token);
-            }
-            catch
-            {
-                store.Dispose();
-                rootLock.Dispose();
-                throw;
-            }
-
+            await DataSetFetch.AllOfAsync(input.Study.Grid, input.DataSets, interruption.Token);
             await using var session = await SweepSession.StartAsync(
-                sweepRoot,
-                rootLock,
-                store,
-                Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric),
-                input.Models,
-                input.DataSets,
-                slots,
-                isolation.Read(parsed, study.Libraries, sweepRoot));
+                open, Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric), input.Models, input.DataSets, slots,
+                isolation.Read(parsed, study.Libraries, open.Root));
             var request = new SubmitSweep(input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, isFresh);
-            return await outcome.OfAsync(session, session.SubmitAsync(request, interruption.Token), () => store.FindLatest(input.Study.Name)!);
+            return await outcome.OfAsync(session, session.SubmitAsync(request, interruption.Token), () => open.Store.FindLatest(input.Study.Name)!);
         });
         return command;
     }

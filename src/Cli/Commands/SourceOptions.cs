@@ -26,7 +26,7 @@ public sealed class SourceOptions
     }
 
     /// <returns>Null where the sweeps are in a store: a root or database that is named counts for more than a server in the environment.</returns>
-    public Uri? Server(ParseResult parsed) => Stores.IsGiven(parsed.CommandResult) ? null : server.Find(parsed);
+    public Uri? Server(ParseResult parsed) => Stores.IsGiven(parsed.CommandResult) ? null : server.Find(parsed, Environment.GetEnvironmentVariable);
 
     /// <summary>Whether the sweeps lie in the root itself, so that its lock tells whether someone works on them.</summary>
     public bool IsOwn(ParseResult parsed) => Server(parsed) is null && Stores.IsOwn(parsed);
@@ -34,6 +34,6 @@ public sealed class SourceOptions
     /// <exception cref="CommandFailed">There is no store there.</exception>
     public ISweepSource Open(ParseResult parsed) =>
         Server(parsed) is { } address
-            ? new ServedSweeps(ServerOption.Open(address))
+            ? new ServedSweeps(ServerOption.Open(address, Environment.GetEnvironmentVariable))
             : new StoredSweeps(Stores.OpenForReading(parsed), new ArtifactStore(Stores.Root(parsed).Artifacts));
 }

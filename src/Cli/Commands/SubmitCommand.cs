@@ -17,8 +17,7 @@ public static class SubmitCommand
     public static Command Create(Terminal terminal)
     {
         var (study, sources) = (new StudyOptions(), new SourceOptions());
-        var fresh = new Option<bool>("--fresh") { Description = "Train every cell, also those whose result is there already." };
-        var priority = Priority();
+        var (fresh, priority) = (CommonOptions.Fresh(), Priority());
         var command = new Command("submit", "Hand a study's grid to a coordinator, over HTTP or through its database, and return.") { fresh, priority };
         study.AddTo(command);
         sources.AddTo(command);
@@ -29,7 +28,7 @@ public static class SubmitCommand
                 input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, parsed.GetValue(fresh), parsed.GetValue(priority));
             if (sources.Server(parsed) is { } address)
             {
-                using var server = ServerOption.Open(address);
+                using var server = ServerOption.Open(address, Environment.GetEnvironmentVariable);
                 await SubmitAsync(terminal, server, request);
             }
             else

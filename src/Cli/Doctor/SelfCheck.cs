@@ -58,9 +58,7 @@ public static class SelfCheck
         var study = StudyReader.Parse("self-check", Encoding.UTF8.GetBytes(Study), catalogue);
         using var patience = new CancellationTokenSource(Patience);
         await using var session = await SweepSession.StartAsync(
-            root,
-            root.Acquire(TimeProvider.System),
-            ResultsStore.Open(root.Database),
+            OpenRoot.Acquire(root, TimeProvider.System),
             new PlainDisplay(TextWriter.Null, TextWriter.Null),
             ModelCatalogue.BuiltIn,
             library,

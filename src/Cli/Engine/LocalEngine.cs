@@ -1,18 +1,14 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Hosting;
-using Akka.Persistence.Sql.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Sweep.Cli.Logging;
 using Sweep.Coordinator;
-using Sweep.Coordinator.Journal;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Nodes;
 using Sweep.GpuNode.Trainers;
-using Sweep.Messages.Events;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
@@ -24,9 +20,6 @@ namespace Sweep.Cli.Engine;
 /// <summary>A coordinator and one node in this process, on a root that this process has locked: what <c>sweep run</c> runs on.</summary>
 public sealed class LocalEngine : IAsyncDisposable
 {
-    /// <summary>How Akka.Persistence.Sql calls SQLite through Microsoft.Data.Sqlite.</summary>
-    private const string SqliteProvider = "SQLite.MS";
-
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(60);
 
     private readonly IHost host;
@@ -46,15 +39,18 @@ public sealed class LocalEngine : IAsyncDisposable
     public static async Task<LocalEngine> StartAsync(LocalEngineOptions options, CancellationToken cancellation = default)
     {
         var training = Trainings.Create(options.Root, options.Models, options.DataSets, options.Isolation, options.Clock);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddAkka("sweep", (akka, _) => akka
-            .WithSweepLog()
-            .WithSqlPersistence($"Data Source={options.Root.Database}", SqliteProvider)
-            .WithCustomSerializer("sweep-events", [typeof(SweepEvent)], actorSystem => new SweepEventSerializer(actorSystem))
-            .WithActors((actorSystem, registry) => Start(actorSystem, registry, options, training)));
-        var host = builder.Build();
-        await host.StartAsync(cancellation);
-        return new LocalEngine(host, training);
+        try
+        {
+            var host = await SweepHost.StartAsync(
+                akka => akka.WithJournal(options.Store.Database).WithActors((system, registry) => Start(system, registry, options, training)),
+                cancellation: cancellation);
+            return new LocalEngine(host, training);
+        }
+        catch
+        {
+            await training.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Submits a sweep and shows how it gets on.</summary>

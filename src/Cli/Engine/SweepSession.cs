@@ -4,7 +4,6 @@ using Serilog.Core;
 using Sweep.Cli.Display;
 using Sweep.Cli.Logging;
 using Sweep.Coordinator.Results;
-using Sweep.Coordinator.Roots;
 using Sweep.GpuNode.Nodes;
 using Sweep.GpuNode.Trainers;
 using Sweep.Messages.Progress;
@@ -18,30 +17,36 @@ namespace Sweep.Cli.Engine;
 /// <summary>One process at work on a root: locked, logged, shown, and ended in order. What <c>run</c> and <c>resume</c> have in common.</summary>
 public sealed class SweepSession : IAsyncDisposable
 {
-    private readonly RootLock rootLock;
+    private readonly OpenRoot open;
     private readonly Logger log;
     private readonly ISweepDisplay display;
     private readonly LocalEngine engine;
     private bool isDisposed;
 
-    private SweepSession(SweepRoot root, RootLock rootLock, ResultsStore store, Logger log, ISweepDisplay display, LocalEngine engine) =>
-        (Root, this.rootLock, Store, this.log, this.display, this.engine) = (root, rootLock, store, log, display, engine);
+    private SweepSession(OpenRoot open, Logger log, ISweepDisplay display, LocalEngine engine) =>
+        (this.open, this.log, this.display, this.engine) = (open, log, display, engine);
 
-    public SweepRoot Root { get; }
+    public ResultsStore Store => open.Store;
 
-    public ResultsStore Store { get; }
-
-    /// <param name="rootLock">Owned by the session from now on, like <paramref name="store"/>.</param>
+    /// <param name="open">Owned by the session from now on, like <paramref name="display"/>; both are gone where it does not start.</param>
     /// <param name="isolation">How to train in child processes; null to train in this one.</param>
     public static async Task<SweepSession> StartAsync(
-        SweepRoot root, RootLock rootLock, ResultsStore store, ISweepDisplay display, ModelCatalogue models, DataSetLibrary dataSets,
-        ImmutableArray<DeviceSlots> devices, TrainerOptions? isolation = null)
+        OpenRoot open, ISweepDisplay display, ModelCatalogue models, DataSetLibrary dataSets, ImmutableArray<DeviceSlots> devices,
+        TrainerOptions? isolation = null)
     {
-        var log = SweepLog.Create(root.Folder, new ErrorLines(display.Note));
+        var log = SweepLog.Create(open.Root.Folder, new ErrorLines(display.Note));
         Log.Logger = log;
-        var engine = await LocalEngine.StartAsync(
-            new LocalEngineOptions(root, store, models, dataSets, Environment.MachineName, devices, TimeProvider.System, isolation));
-        return new SweepSession(root, rootLock, store, log, display, engine);
+        try
+        {
+            var engine = await LocalEngine.StartAsync(new LocalEngineOptions(
+                open.Root, open.Store, models, dataSets, Environment.MachineName, devices, TimeProvider.System, isolation));
+            return new SweepSession(open, log, display, engine);
+        }
+        catch
+        {
+            await EndAsync(open, log, display);
+            throw;
+        }
     }
 
     public Task<SweepStatus?> SubmitAsync(SubmitSweep request, CancellationToken interruption) =>
@@ -62,10 +67,14 @@ public sealed class SweepSession : IAsyncDisposable
 
         isDisposed = true;
         await engine.DisposeAsync();
+        await EndAsync(open, log, display);
+    }
+
+    private static async Task EndAsync(OpenRoot open, Logger log, ISweepDisplay display)
+    {
         await display.DisposeAsync();
-        Store.Dispose();
         await log.DisposeAsync();
-        rootLock.Dispose();
+        open.Dispose();
     }
 
     /// <returns>How it ended; null when it was interrupted.</returns>
@@ -98,6 +107,6 @@ public sealed class SweepSession : IAsyncDisposable
     private string Headline(SweepAccepted accepted)
     {
         var already = accepted.Reused > 0 ? $", {accepted.Reused} have their result already" : "";
-        return $"sweep {accepted.Sweep} {(accepted.Resumed ? "goes on" : "begins")}: {accepted.Total} runs{already}; in {Root.Folder}";
+        return $"sweep {accepted.Sweep} {(accepted.Resumed ? "goes on" : "begins")}: {accepted.Total} runs{already}; in {open.Root.Folder}";
     }
 }

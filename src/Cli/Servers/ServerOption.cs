@@ -31,23 +31,24 @@ public sealed class ServerOption
 
     /// <returns>Null where none is named.</returns>
     /// <exception cref="CommandFailed">The environment names something else.</exception>
-    public Uri? Find(ParseResult parsed)
+    public Uri? Find(ParseResult parsed, Func<string, string?> environment)
     {
         if (parsed.GetValue(server) is { } address)
         {
             return address;
         }
 
-        return SecretText.Value(Environment.GetEnvironmentVariable, Variable) is not { } named
+        return Variables.Value(environment, Variable) is not { } named
             ? null
             : Parse(named) ?? throw CommandFailed.BadUsage(
                 $"{Variable} is {named}, but must be the address of a coordinator, such as http://{HttpOption.Default}.");
     }
 
     /// <summary>The coordinator that is named, else the one that may be on this machine.</summary>
-    public SweepServer Open(ParseResult parsed) => Open(Find(parsed) ?? new Uri($"http://{HttpOption.Default}"));
+    public SweepServer Open(ParseResult parsed, Func<string, string?> environment) =>
+        Open(Find(parsed, environment) ?? new Uri($"http://{HttpOption.Default}"), environment);
 
-    public static SweepServer Open(Uri address) => new(address, AccessToken.From(Environment.GetEnvironmentVariable));
+    public static SweepServer Open(Uri address, Func<string, string?> environment) => new(address, AccessToken.From(environment));
 
     /// <summary>Takes HOST:PORT for short.</summary>
     private static Uri? Parse(string text) =>
