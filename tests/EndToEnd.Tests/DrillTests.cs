@@ -7,8 +7,8 @@ namespace Sweep.EndToEnd.Tests;
 /// <summary>A short drill, with real processes on a real PostgreSQL server: killed, frozen and cut off, the cluster loses nothing.</summary>
 public sealed class DrillTests : IDisposable
 {
-    // With these, the first faults of this seed are of these kinds in this order.
     private static readonly string[] Kinds = ["node-killed", "trainer-killed", "coordinator-killed", "database-restarted", "node-frozen", "node-cut"];
+    private const int Faults = 7;
     private const int Seed = 1;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
@@ -23,7 +23,7 @@ public sealed class DrillTests : IDisposable
         using var drill = SweepProcess.Start(
             new Dictionary<string, string> { ["PGPASSWORD"] = PostgresServer.Password },
             "drill",
-            "--faults", "7",
+            "--faults", $"{Faults}",
             "--seed", $"{Seed}",
             "--kinds", string.Join(',', Kinds),
             "--db", server.Url(server.NewDatabase()),
@@ -35,8 +35,10 @@ public sealed class DrillTests : IDisposable
         Assert.True(drill.ExitCode == 0, drill.Out + drill.Error);
         var report = JsonDocument.Parse(drill.Out).RootElement;
         Assert.Equal(0, report.GetProperty("violations").GetInt32());
-        var struck = report.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("fault").GetString()!).ToHashSet();
-        Assert.True(struck.Count >= 4, $"Only {string.Join(", ", struck)} struck.");
+        var struck = report.GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("fault").GetString()!).ToList();
+        Assert.Equal(Faults, struck.Count);
+        Assert.Subset(Kinds.ToHashSet(), struck.ToHashSet());
+        Assert.True(struck.Distinct().Count() >= 4, $"Only {string.Join(", ", struck)} struck.");
     }
 
     [Fact]

@@ -21,24 +21,32 @@ public sealed class HostilePeersTests(CalmSweep calm) : IClassFixture<CalmSweep>
         var environment = new Dictionary<string, string> { ["SWEEP_SECRET"] = Secret };
         using var cluster = new Cluster(variables: environment);
         using var overheard = new RecordingRelay(cluster.CoordinatorPort, cluster.CoordinatorPort);
-        var (coordinator, node, _) = (await cluster.Coordinator(publicHost: RecordingRelay.Host), await cluster.Node("one"), await cluster.Node("other"));
+        var (coordinator, node, other) = (await cluster.Coordinator(publicHost: RecordingRelay.Host), await cluster.Node("one"), await cluster.Node("other"));
         await cluster.Submit(CalmSweep.Study);
         await coordinator.Line(line => line.Contains("starts in one/"));
 
-        foreach (var port in (int[])[cluster.CoordinatorPort, cluster.NodePort("one")])
+        Assert.NotEmpty(overheard.FirstCaller);
+        foreach (var (port, listener) in ((int, SweepProcess)[])[(cluster.CoordinatorPort, coordinator), (cluster.NodePort("one"), node)])
         {
             await Stranger.Says(port, [0x7f, 0xff, 0xff, 0xff, 1, 2, 3]);
-            await Stranger.Says(port, RandomNumberGenerator.GetBytes(300));
+            await Dropped(listener, "a frame of 2147483647 bytes");
+            await Stranger.Says(port, [0, 0, 1, 0, 0xee, .. RandomNumberGenerator.GetBytes(300)]);
+            await Dropped(listener, "unknown kind 238");
             await Stranger.Says(port, overheard.FirstCaller);
+            await Dropped(listener, "another secret");
         }
 
-        using var idle = Stranger.Crowd(cluster.CoordinatorPort, 1000);
         cluster.Stranger("stranger", new Dictionary<string, string> { ["SWEEP_SECRET"] = Secret[1..] + "x" });
+        await Dropped(coordinator, "another secret", times: 2);
+        using var idle = Stranger.Crowd(cluster.CoordinatorPort, 1000);
+        using var alsoIdle = Stranger.Crowd(cluster.NodePort("other"), 1000);
         await Ended(coordinator);
+        await Dropped(other, "from 127.0.0.1"); // Nobody else came there.
 
         Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
         AreLogged(coordinator);
         AreLogged(node);
+        AreLogged(other);
         Assert.DoesNotContain("Node stranger is here", coordinator.Error);
         Assert.DoesNotContain(Secret, coordinator.Error + node.Error);
     }
@@ -57,13 +65,16 @@ public sealed class HostilePeersTests(CalmSweep calm) : IClassFixture<CalmSweep>
         await cluster.Submit(Studies.Small("2"));
         await coordinator.Line(line => line.Contains("starts in one/"));
 
-        foreach (var port in (int[])[cluster.CoordinatorPort, cluster.NodePort("one")])
+        foreach (var (port, listener) in ((int, SweepProcess)[])[(cluster.CoordinatorPort, coordinator), (cluster.NodePort("one"), node)])
         {
             await Stranger.Says(port, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
+            await Dropped(listener, "from 127.0.0.1");
             await Stranger.Says(port, RandomNumberGenerator.GetBytes(300));
+            await Dropped(listener, "from 127.0.0.1", times: 2);
         }
 
         cluster.Stranger("stranger", new Dictionary<string, string> { ["SWEEP_SECRET"] = Secret });
+        await Dropped(coordinator, "from 127.0.0.1", times: 3);
         await Ended(coordinator);
 
         Assert.Equal(2, (await cluster.Verified("small-1")).Completed);
@@ -73,6 +84,13 @@ public sealed class HostilePeersTests(CalmSweep calm) : IClassFixture<CalmSweep>
     }
 
     private static Task Ended(SweepProcess coordinator) => coordinator.Line(line => line.Contains("has ended"));
+
+    // What a stranger did is said, each time that it happens, as often as one may say it.
+    private static Task Dropped(SweepProcess listener, string reason, int times = 1)
+    {
+        var left = times;
+        return listener.Line(line => line.Contains("is dropped") && line.Contains(reason) && --left == 0);
+    }
 
     private static void AreLogged(SweepProcess process) =>
         Assert.InRange(process.Error.Split('\n').Count(line => line.Contains("is dropped") || line.Contains("is given up")), 1, MostLines);

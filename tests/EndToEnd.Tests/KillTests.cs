@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using Sweep.EndToEnd.Tests.Support;
 
 namespace Sweep.EndToEnd.Tests;
 
 /// <summary>A sweep that is killed again and again ends as if nothing had happened.</summary>
-public sealed class KillTests : IDisposable
+public sealed partial class KillTests : IDisposable
 {
     private const int Runs = 8;
+    private const int MostTries = 40;
 
     private readonly TemporaryRoot undisturbed = new();
     private readonly TemporaryRoot disturbed = new();
@@ -33,7 +35,8 @@ public sealed class KillTests : IDisposable
     {
         var random = new Random(7);
 
-        await KillAndResume(kills: 4, _ => Moments.After(TimeSpan.FromMilliseconds(random.Next(150, 1200))));
+        await KillAndResume(
+            kills: 4, _ => Moments.After(TimeSpan.FromMilliseconds(random.Next(150, 1200))), counts: process => !process.Out.Split('\n').Any(IsProgress));
     }
 
     [Fact]
@@ -53,7 +56,7 @@ public sealed class KillTests : IDisposable
     {
         var random = new Random(11);
 
-        await KillAndResume(
+        var outputs = await KillAndResume(
             kills: 3,
             async process =>
             {
@@ -61,6 +64,10 @@ public sealed class KillTests : IDisposable
                 await Moments.After(TimeSpan.FromMilliseconds(random.Next(0, 250)));
             },
             Studies.Unhurried());
+
+        // Without a checkpoint to go on from, what a killed process had trained another one trains again.
+        var trained = outputs.SelectMany(output => Epoch().Matches(output).Select(match => match.Value).Distinct());
+        Assert.Contains(trained.CountBy(epoch => epoch), epoch => epoch.Value > 1);
     }
 
     [Fact]
@@ -86,7 +93,10 @@ public sealed class KillTests : IDisposable
 
     private static bool IsProgress(string line) => line.Contains("epoch", StringComparison.OrdinalIgnoreCase);
 
-    private async Task KillAndResume(int kills, Func<SweepProcess, Task> moment, string? text = null)
+    /// <param name="counts">Whether a process was killed at a moment such as is wanted; else that kill is one more.</param>
+    /// <returns>What each of the processes wrote.</returns>
+    private async Task<IReadOnlyList<string>> KillAndResume(
+        int kills, Func<SweepProcess, Task> moment, string? text = null, Func<SweepProcess, bool>? counts = null)
     {
         text ??= Studies.Small();
         using var calm = await SweepProcess.Run("run", undisturbed.Study(text), "--root", undisturbed.Root);
@@ -95,9 +105,10 @@ public sealed class KillTests : IDisposable
         Assert.Equal((Runs, Runs), (expected.Total, expected.Completed));
 
         var study = disturbed.Study(text);
-        var killed = 0;
+        var (killed, tried, outputs) = (0, 0, new List<string>());
         while (killed < kills)
         {
+            Assert.True(tried++ < MostTries, $"Only {killed} of {MostTries} kills came at the moment that is wanted.");
             using var process = SweepProcess.Start("run", study, "--root", disturbed.Root);
             await moment(process);
             if (process.HasExited)
@@ -105,11 +116,20 @@ public sealed class KillTests : IDisposable
                 // It was done before the moment came: the next sweep gets the rest of the kills.
                 Assert.Equal(expected.Digest, FinalLine.Of(process).Digest);
                 Directory.Delete(disturbed.Root, recursive: true);
+                outputs.Clear();
                 continue;
             }
 
             await process.Kill();
-            killed++;
+            outputs.Add(process.Out);
+            if (counts is null || counts(process))
+            {
+                killed++;
+            }
+            else if (Directory.Exists(disturbed.Root))
+            {
+                Directory.Delete(disturbed.Root, recursive: true);
+            }
         }
 
         using var last = await SweepProcess.Run("run", study, "--root", disturbed.Root);
@@ -119,5 +139,9 @@ public sealed class KillTests : IDisposable
         using var verified = await SweepProcess.Run("verify", expected.Sweep, "--root", disturbed.Root);
         Assert.True(verified.ExitCode == 0, verified.Out + verified.Error);
         Assert.Equal(expected, FinalLine.Of(verified));
+        return [.. outputs, last.Out];
     }
+
+    [GeneratedRegex(@"run \d+ epoch \d+")]
+    private static partial Regex Epoch();
 }

@@ -20,5 +20,12 @@ public static class Studies
         """;
 
     /// <summary>The same, with checkpoints as far apart as they are where a study says nothing: none before a run of it ends.</summary>
-    public static string Unhurried() => Small().Replace("checkpoint: {every_epochs: 1}\n", "", StringComparison.Ordinal);
+    public static string Unhurried() => Changed(Small(), "checkpoint: {every_epochs: 1}\n", "");
+
+    /// <summary>A study in which something else stands in one place.</summary>
+    public static string Changed(string study, string from, string to)
+    {
+        Assert.Contains(from, study);
+        return study.Replace(from, to, StringComparison.Ordinal);
+    }
 }
