@@ -23,7 +23,7 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
         }
 
         var trained = Read();
-        return ProgressJson.Read(sweep, progress.Progress)
+        return ProgressJson.Read(progress).Shown
             .Where(run => run.Epoch > 0 && run.Epoch < run.Epochs)
             .Select(run => new TouchedRun(
                 run.Run.Index, Math.Max(run.Attempt, trained.LastAttemptOf(run.Run.Index)), trained.LastOf(run.Run.Index), run.Slot.Node.Name))

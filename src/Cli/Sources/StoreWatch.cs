@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 using Sweep.Messages.Progress;
@@ -16,9 +15,6 @@ internal sealed class StoreWatch
     private const string RunFailed = "run-failed";
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Whoever works on a sweep says so every second.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan LongestFailure = TimeSpan.FromSeconds(60);
 
@@ -52,7 +48,7 @@ internal sealed class StoreWatch
         if (store.FindProgress(sweep) is { } progress)
         {
             said = progress.Updated;
-            foreach (var run in ProgressJson.Read(sweep, progress.Progress))
+            foreach (var run in ProgressJson.Read(progress).Shown)
             {
                 shown[run.Run.Index] = (run.Attempt, run.Epoch);
             }
@@ -90,7 +86,8 @@ internal sealed class StoreWatch
     {
         // The row first: what it tells of is in the other tables when they are read.
         var row = store.FindSweep(sweep)!;
-        var running = Running();
+        var training = Training();
+        var running = training?.Shown ?? [];
         foreach (var run in running)
         {
             Follow(run);
@@ -104,12 +101,12 @@ internal sealed class StoreWatch
 
         if (row is { Phase: SweepPhase.Completed or SweepPhase.Cancelled, Digest: { } digest })
         {
-            return Status(row, []) with { Digest = digest };
+            return Status(row, null) with { Digest = digest };
         }
 
         Listen(row);
         var left = Math.Max(0, ((long)row.Counts.Waiting * epochsPerRun) - running.Sum(run => run.Epoch));
-        display.Show(new SweepProgress(Status(row, running), running, epochsTrained, left));
+        display.Show(new SweepProgress(Status(row, training), running, epochsTrained, left));
         return null;
     }
 
@@ -203,21 +200,17 @@ internal sealed class StoreWatch
         }
     }
 
-    private SweepStatus Status(SweepRow row, ImmutableArray<RunProgress> running)
-    {
-        var counts = row.Counts;
-        var training = Math.Min(counts.Waiting, running.Length);
-        return new SweepStatus(sweep, row.Name, row.Phase, counts with { Waiting = counts.Waiting - training, Running = training }, best, null);
-    }
+    private SweepStatus Status(SweepRow row, RunsInTraining? training) =>
+        new(sweep, row.Name, row.Phase, training?.Among(row.Counts) ?? row.Counts, best, null);
 
-    private bool IsSilent => clock.GetElapsedTime(heard) > LongestSilence;
+    private bool IsSilent => clock.GetElapsedTime(heard) > RunsInTraining.Lasting;
 
     /// <summary>The runs in training, as far as somebody was heard to train.</summary>
-    private ImmutableArray<RunProgress> Running()
+    private RunsInTraining? Training()
     {
         if (store.FindProgress(sweep) is not { } progress)
         {
-            return [];
+            return null;
         }
 
         if (progress.Updated != said)
@@ -225,6 +218,6 @@ internal sealed class StoreWatch
             (said, heard, isAtWork) = (progress.Updated, clock.GetTimestamp(), true);
         }
 
-        return isAtWork && !IsSilent ? ProgressJson.Read(sweep, progress.Progress) : [];
+        return isAtWork && !IsSilent ? ProgressJson.Read(progress) : null;
     }
 }

@@ -16,8 +16,15 @@ public static class ResultJson
         json.WriteString("state", DocumentWords.Of(result.State));
         json.WritePropertyName("params");
         ParameterJson.Write(json, result.Parameters);
-        json.WritePropertyName("seed");
-        json.WriteRawValue(result.Seed?.ToString() ?? "null");
+        if (result.Seed is { } seed)
+        {
+            json.WriteNumber("seed", seed);
+        }
+        else
+        {
+            json.WriteNull("seed");
+        }
+
         json.WriteMetrics(result.Metrics);
         json.WriteNumber("epochs", result.Epochs);
         json.WriteFigure("seconds", result.Seconds);

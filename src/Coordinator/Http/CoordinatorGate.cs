@@ -18,8 +18,8 @@ internal sealed class CoordinatorGate(IActorRef coordinator)
         {
             return await coordinator.Ask<object>(request, Patience, cancellation) switch
             {
-                T answer => answer,
                 SweepRejected rejected => throw Rejected(rejected),
+                T answer => answer,
                 var other => throw new InvalidOperationException($"The coordinator answered {request.GetType().Name} with {other.GetType().Name}."),
             };
         }

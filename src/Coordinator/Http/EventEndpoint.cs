@@ -13,8 +13,10 @@ using Sweep.Messages.Protocol;
 namespace Sweep.Coordinator.Http;
 
 /// <summary>
-/// A sweep as server-sent events, from now to its end: <c>run-started</c>, <c>epoch-ended</c>, <c>run-completed</c>, <c>run-failed</c> as they
-/// happen, <c>sweep-progress</c> every second, and the last of these when every run has ended.
+/// A sweep as server-sent events, from now to its end: <c>run-started</c>, <c>epoch-ended</c>, <c>run-completed</c>, <c>run-failed</c>,
+/// <c>run-interrupted</c> as they happen, <c>sweep-progress</c> every second, and the last of these when every run has ended. Between them
+/// <c>silence</c> while no coordinator says anything, and <c>left-out</c> where events came faster than they were read; <c>sweep-rejected</c> is the
+/// last when the sweep is given up.
 /// </summary>
 internal sealed class EventEndpoint(ResultsStore store, CoordinatorGate gate, ActorSystem system, CancellationToken stopping)
 {

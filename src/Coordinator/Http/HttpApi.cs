@@ -77,7 +77,7 @@ public sealed class HttpApi : IAsyncDisposable
         application.Use(next => context => problems.Guard(context, next));
         application.Use(next => context => access.Check(context, next));
         application.UseRouting();
-        Map(application, longReads, store, system, new CoordinatorGate(coordinator), charge);
+        Map(application, longReads, store, system, new CoordinatorGate(coordinator), charge, log);
         new ArtifactEndpoint(artifacts, longReads).Map(application);
         var api = new HttpApi(application, longReads);
         try
@@ -100,7 +100,7 @@ public sealed class HttpApi : IAsyncDisposable
     }
 
     private static void Map(
-        WebApplication routes, LongReads longReads, ResultsStore store, ActorSystem system, CoordinatorGate gate, Charge charge)
+        WebApplication routes, LongReads longReads, ResultsStore store, ActorSystem system, CoordinatorGate gate, Charge charge, ILoggingAdapter log)
     {
         var probe = new StoreProbe(store);
         routes.MapGet("/", context => context.Response.WriteAsync(Contents));
@@ -108,17 +108,23 @@ public sealed class HttpApi : IAsyncDisposable
         new RequestEndpoints(store, gate, system).Map(routes);
         new EventEndpoint(store, gate, system, routes.Lifetime.ApplicationStopping).Map(routes);
         new NodeEndpoints(gate).Map(routes);
-        new Health(probe, charge).Map(routes);
+        new Health(probe, charge, log).Map(routes);
         new MetricsEndpoint(store, probe, gate, charge).Map(routes);
     }
 
     private static void Listen(KestrelServerOptions kestrel, HttpOptions options)
     {
+        var isLocalhost = options.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
         if (IPAddress.TryParse(options.Host, out var address))
         {
             kestrel.Listen(address, options.Port);
         }
-        else if (options.Host == "localhost")
+        else if (isLocalhost && options.Port == 0)
+        {
+            // Which port is free may differ between the two addresses of localhost.
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        }
+        else if (isLocalhost)
         {
             kestrel.ListenLocalhost(options.Port);
         }

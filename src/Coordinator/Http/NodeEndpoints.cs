@@ -43,7 +43,8 @@ internal sealed class NodeEndpoints(CoordinatorGate gate)
                 await context.Response.WriteJson(json => Write(json, draining), StatusCodes.Status202Accepted);
                 break;
             case NodeUnknown unknown:
-                throw new HttpProblem(StatusCodes.Status404NotFound, Unknown(unknown));
+                throw new HttpProblem(
+                    StatusCodes.Status404NotFound, $"there is no node `{unknown.Name}` here.{NearestName.Known(unknown.Name, unknown.Known)}");
             case var other:
                 throw new InvalidOperationException($"The coordinator answered with {other.GetType().Name} that a node is to be drained.");
         }
@@ -56,12 +57,5 @@ internal sealed class NodeEndpoints(CoordinatorGate gate)
         json.WriteNumber("incarnation", draining.Node.Incarnation);
         json.WriteString("drain_reason", draining.Reason);
         json.WriteEndObject();
-    }
-
-    private static string Unknown(NodeUnknown unknown)
-    {
-        var meant = NearestName.Of(unknown.Name, unknown.Known) is { } nearest ? $" Did you mean `{nearest}`?" : "";
-        var there = unknown.Known.IsEmpty ? "None is here." : $"There are: {string.Join(", ", unknown.Known)}.";
-        return $"there is no node `{unknown.Name}` here.{meant} {there}";
     }
 }

@@ -11,8 +11,9 @@ internal sealed class SweepEndpoints(ResultsStore store, LongReads longReads)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/sweeps", List);
-        routes.MapGet("/api/sweeps/{id}", Status);
+        // To tell the best run, every result is read.
+        routes.MapGet("/api/sweeps", longReads.Limit(List));
+        routes.MapGet("/api/sweeps/{id}", longReads.Limit(Status));
         routes.MapGet("/api/sweeps/{id}/description", Describe);
         routes.MapGet("/api/sweeps/{id}/definition", Define);
         routes.MapGet("/api/sweeps/{id}/results", longReads.Limit(Results));

@@ -104,14 +104,14 @@ public sealed class StoreLease : Lease
 
                     fails = false;
                 }
-                catch (StoreException away) when (!fails)
+                catch (Exception error)
                 {
-                    fails = true;
-                    log.Warning("The lease {Lease} cannot be renewed, and is tried again: {Error}", name, away.Message);
-                }
-                catch (StoreException)
-                {
-                    // Said once.
+                    // Whatever it is: who stopped trying would hold it for ever in its own eyes, and in those of nobody else. Said once.
+                    if (!fails && !stop.IsCancellationRequested)
+                    {
+                        fails = true;
+                        log.Warning("The lease {Lease} cannot be renewed, and is tried again: {Error}", name, error.Message);
+                    }
                 }
             }
         }
@@ -126,7 +126,7 @@ public sealed class StoreLease : Lease
         if (!stop.IsCancellationRequested)
         {
             StopRenewing();
-            lost(new StoreException(StoreFailure.Deposed, store.Database.ToString(), $"Another coordinator holds the lease {name} in {store.Database}."));
+            lost(new StoreException(StoreFailure.Deposed, $"Another coordinator holds the lease {name} in {store.Database}."));
         }
     }
 

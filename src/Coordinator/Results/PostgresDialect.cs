@@ -98,7 +98,7 @@ internal sealed class PostgresDialect : SqlDialect
             StoreFailure.Corrupt => ("is damaged", "See the server's log, and restore it from a backup."),
             _ => ("failed", "See the server's log."),
         };
-        return new StoreException(failure, Database.ToString(), $"The {Database} {what} ({Text(error).TrimEnd('.')}). {remedy}", error);
+        return new StoreException(failure, $"The {Database} {what} ({Text(error).TrimEnd('.')}). {remedy}", error);
 
         static string Text(DbException error) =>
             error.InnerException is { } inner and not PostgresException ? $"{error.Message.TrimEnd('.')}: {inner.Message}" : error.Message;

@@ -6,14 +6,24 @@ using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Results;
 
-/// <summary>The runs in training, as they lie in the progress table for other processes to show.</summary>
+/// <summary>The runs in training, as they lie in the progress table for other processes to show: how many there are, and those that fit a screen.</summary>
 public static class ProgressJson
 {
-    public static string Write(IEnumerable<RunProgress> running) => JsonSerializer.Serialize(running.Select(Row.From));
+    public static string Write(SweepProgress progress) =>
+        JsonSerializer.Serialize(new Document(progress.Status.Runs.Running, [.. progress.Running.Select(Row.From)]));
 
     /// <exception cref="JsonException">The text is not what <see cref="Write"/> writes.</exception>
-    public static ImmutableArray<RunProgress> Read(SweepId sweep, string json) =>
-        [.. (JsonSerializer.Deserialize<List<Row>>(json) ?? []).Select(row => row.ToProgress(sweep))];
+    public static RunsInTraining Read(ProgressRow stored)
+    {
+        // Earlier versions wrote the rows alone.
+        var document = stored.Progress.StartsWith('[')
+            ? new Document(null, JsonSerializer.Deserialize<List<Row>>(stored.Progress)!)
+            : JsonSerializer.Deserialize<Document>(stored.Progress) ?? new Document(0, []);
+        return new RunsInTraining(
+            stored.Updated, document.Running ?? document.Rows.Count, [.. document.Rows.Select(row => row.ToProgress(stored.Sweep))]);
+    }
+
+    private sealed record Document(int? Running, List<Row> Rows);
 
     private sealed record Row(int Run, int Attempt, string Node, long Incarnation, string Device, int Slot, string Cell, int Epoch, int Epochs, string Metrics)
     {

@@ -17,6 +17,10 @@ public sealed partial class ResultsStore
     public IReadOnlyList<SweepRow> OpenSweeps() =>
         [.. Query($"select {Rows.SweepColumns} from sweeps where phase in ('active', 'paused') order by created, name, number", Rows.Sweep)];
 
+    /// <summary>Sweeps that have ended.</summary>
+    public IReadOnlyList<SweepId> EndedSweeps() =>
+        [.. Query("select sweep from sweeps where phase in ('completed', 'cancelled')", row => new SweepId(row.GetString(0)))];
+
     public SweepRow? FindSweep(SweepId sweep) =>
         Query($"select {Rows.SweepColumns} from sweeps where sweep = @sweep", Rows.Sweep, ("@sweep", sweep.Value)).FirstOrDefault();
 
@@ -38,10 +42,6 @@ public sealed partial class ResultsStore
     /// <summary>Reads as little as can be read.</summary>
     /// <exception cref="StoreException">It cannot be reached.</exception>
     public void Reach() => _ = Query("select max(version) from schema_version", row => row.GetInt32(0)).First();
-
-    /// <summary>A number that no sweep of that name has: 1 for the first.</summary>
-    public int NextNumber(string name) =>
-        Query("select coalesce(max(number), 0) + 1 from sweeps where name = @name", row => row.GetInt32(0), ("@name", name)).First();
 
     /// <summary>The results of a sweep in order of the run, read while they are asked for.</summary>
     public IEnumerable<ResultRow> Results(SweepId sweep) =>
@@ -74,6 +74,16 @@ public sealed partial class ResultsStore
         row => Rows.Epoch(row, sweep),
         ("@sweep", sweep.Value));
 
+    /// <summary>Of each run that has no result yet the last attempt that reported an epoch.</summary>
+    public IReadOnlyDictionary<int, int> LastAttempts(SweepId sweep) => Query(
+        """
+        select e.run, max(e.attempt) from epochs e
+        where e.sweep = @sweep and not exists (select 1 from results r where r.sweep = e.sweep and r.run = e.run)
+        group by e.run
+        """,
+        row => (Run: row.GetInt32(0), Attempt: row.GetInt32(1)),
+        ("@sweep", sweep.Value)).ToDictionary(last => last.Run, last => last.Attempt);
+
     /// <summary>How many different epochs of each completed run are stored, in order of the run.</summary>
     public IEnumerable<EpochCount> EpochCounts(SweepId sweep) => Query(
         """
@@ -91,18 +101,6 @@ public sealed partial class ResultsStore
         "select distinct kind from results where sweep = @sweep and state = 'completed' and kind is not null and kind <> '' order by kind",
         row => row.GetString(0),
         ("@sweep", sweep.Value))];
-
-    /// <summary>Runs with a result, by its state; those that wait or train are the rest of the sweep's total.</summary>
-    public RunCounts Counts(SweepId sweep)
-    {
-        var counts = Query(
-            "select state, count(*) from results where sweep = @sweep group by state", row => (row.GetString(0), row.GetInt32(1)), ("@sweep", sweep.Value))
-            .ToDictionary(row => StoredText.Read<RunState>(row.Item1), row => row.Item2);
-        return new RunCounts(
-            Completed: counts.GetValueOrDefault(RunState.Completed),
-            Failed: counts.GetValueOrDefault(RunState.Failed),
-            Cancelled: counts.GetValueOrDefault(RunState.Cancelled));
-    }
 
     /// <summary>The completed run that serves the objective best, the first of equals; null when none has that metric as a number.</summary>
     public BestRun? FindBest(SweepId sweep, Objective objective)

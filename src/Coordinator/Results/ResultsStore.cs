@@ -55,7 +55,6 @@ public sealed partial class ResultsStore : IDisposable
         {
             throw new StoreException(
                 StoreFailure.Missing,
-                database.ToString(),
                 version == 0
                     ? $"The store {database} has no results yet. `sweep run STUDY` makes some; --root or --db name another."
                     : $"The store {database} has version {version}, this program reads version {Schema.Newest}. Run or resume a sweep on it once, "
@@ -176,7 +175,8 @@ public sealed partial class ResultsStore : IDisposable
             }
             catch (DbException error)
             {
-                // What the server closed while it was idle is found out by writing. Writing twice is the same as writing once.
+                // What the server closed while it was idle is found out by writing. Writing twice is the same as writing once, but that
+                // a sweep that the first time did list is not new the second time: whoever submits it goes on with it then.
                 var explained = dialect.Explain(error);
                 if (explained.Failure != StoreFailure.Away || isFresh)
                 {

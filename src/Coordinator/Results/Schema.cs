@@ -109,7 +109,6 @@ internal static class Schema
         {
             throw new StoreException(
                 StoreFailure.TooNew,
-                database.ToString(),
                 $"The store {database} has version {version}, but this program knows versions up to {Newest}. Use the program that wrote it, or a newer one.");
         }
     }

@@ -49,7 +49,7 @@ internal sealed class SqliteDialect(Database.SqliteFile file, TimeSpan patience)
         if (!File.Exists(file.Path))
         {
             throw new StoreException(
-                StoreFailure.Missing, file.Path, $"There is no store at {file.Path}. `sweep run STUDY` makes one; --root names the folder of another.");
+                StoreFailure.Missing, $"There is no store at {file.Path}. `sweep run STUDY` makes one; --root names the folder of another.");
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class SqliteDialect(Database.SqliteFile file, TimeSpan patience)
                     "Restore it from a backup, save what can be read with `sqlite3 FILE .recover`, or begin in another folder with --root."),
             _ => ("failed", "See the log of the operating system for the disk."),
         };
-        return new StoreException(failure, file.Path, $"The store {file.Path} {what} ({error.Message.TrimEnd('.')}). {remedy}", error);
+        return new StoreException(failure, $"The store {file.Path} {what} ({error.Message.TrimEnd('.')}). {remedy}", error);
     }
 
     private SqliteConnection Open(SqliteConnectionStringBuilder settings, string pragmas)

@@ -1,12 +1,9 @@
 namespace Sweep.Coordinator.Results;
 
 /// <summary>The store of results cannot be read or written; nothing of the batch in hand is stored.</summary>
-public sealed class StoreException(StoreFailure failure, string place, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class StoreException(StoreFailure failure, string message, Exception? inner = null) : Exception(message, inner)
 {
     public StoreFailure Failure { get; } = failure;
-
-    /// <summary>The database, as people call it: no secret is in it.</summary>
-    public string Place { get; } = place;
 }
 
 /// <summary>Why a store failed.</summary>

@@ -8,8 +8,7 @@ namespace Sweep.Coordinator.Results;
 /// <summary>What people ask of a sweep, on the command line and over HTTP, answered from the store.</summary>
 public static class SweepQuestions
 {
-    /// <summary>The running runs of a store are believed for so long after they were written.</summary>
-    private static readonly TimeSpan ProgressLasts = TimeSpan.FromSeconds(15);
+    private const int MostNamed = 20;
 
     /// <exception cref="UnknownSweepException">There is no such sweep.</exception>
     public static SweepRow Find(this ResultsStore store, string id)
@@ -20,22 +19,24 @@ public static class SweepQuestions
         }
 
         var known = store.Sweeps().Select(sweep => sweep.Id.Value).ToList();
-        var meant = NearestName.Of(id, known) is { } nearest ? $" Did you mean `{nearest}`?" : "";
-        var there = known.Count > 0 ? $"There are: {string.Join(", ", known.TakeLast(20))}." : "There is none yet.";
-        throw new UnknownSweepException($"there is no sweep `{id}` here.{meant} {there}");
+        throw new UnknownSweepException($"there is no sweep `{id}` here.{NearestName.Known(id, known, MostNamed)}");
     }
 
     /// <summary>How a sweep stands now.</summary>
     public static SweepStatus Status(this ResultsStore store, SweepRow row)
     {
-        var counts = row.Counts;
-        var running = store.FindProgress(row.Id) is { } progress && TimeProvider.System.GetUtcNow() - progress.Updated < ProgressLasts
-            ? Math.Min(counts.Waiting, ProgressJson.Read(row.Id, progress.Progress).Length)
-            : 0;
+        var training = store.FindTraining(row.Id, TimeProvider.System.GetUtcNow());
         return new SweepStatus(
-            row.Id, row.Name, row.Phase, counts with { Waiting = counts.Waiting - running, Running = running }, store.FindBest(row.Id, row.Objective),
-            row.Digest);
+            row.Id, row.Name, row.Phase, training?.Among(row.Counts) ?? row.Counts, store.FindBest(row.Id, row.Objective), row.Digest);
     }
+
+    /// <summary>What a sweep trains, as whoever works on it last said; null when nobody ever did.</summary>
+    public static RunsInTraining? FindTraining(this ResultsStore store, SweepId sweep, DateTimeOffset now) => store.FindProgress(sweep) switch
+    {
+        null => null,
+        var said when (now - said.Updated).Duration() < RunsInTraining.Lasting => ProgressJson.Read(said),
+        var said => new RunsInTraining(said.Updated, 0, []),
+    };
 
     public static SweepDescription Describe(this ResultsStore store, SweepRow row) => new(
         row.Id, row.Objective, [.. Grid.From(GridDefinitionJson.Read(row.Definition)).Varying], store.Kinds(row.Id), row.Created, row.PauseReason,

@@ -45,7 +45,6 @@ internal sealed record Term(string Holder, long Token)
         {
             throw new StoreException(
                 StoreFailure.Deposed,
-                dialect.Database.ToString(),
                 $"The coordinator {Holder} is not in charge of {dialect.Database} any more, so it stores nothing. Another one is at work; nothing is lost.");
         }
     }

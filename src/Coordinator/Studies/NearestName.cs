@@ -7,9 +7,13 @@ public static class NearestName
     public static string Hint(string found, IEnumerable<string> allowed)
     {
         var names = allowed.ToList();
-        var meant = Of(found, names) is { } nearest ? $" Did you mean `{nearest}`?" : "";
-        return names.Count > 0 ? $"{meant} Allowed: {string.Join(", ", names)}." : meant;
+        return names.Count > 0 ? $"{Meant(found, names)} Allowed: {string.Join(", ", names)}." : "";
     }
+
+    /// <summary>" Did you mean `node-a`?" or nothing, and " There are: node-a, node-b." or " There is none."</summary>
+    /// <param name="most">So many are named, the last of them.</param>
+    public static string Known(string found, IReadOnlyCollection<string> names, int most = int.MaxValue) =>
+        names.Count > 0 ? $"{Meant(found, names)} There are: {string.Join(", ", names.TakeLast(most))}." : " There is none.";
 
     /// <summary>The nearest of the names, when it is near: at most a third of the letters differ.</summary>
     public static string? Of(string found, IEnumerable<string> names)
@@ -26,6 +30,8 @@ public static class NearestName
 
         return least <= Math.Max(1, (found.Length + 1) / 3) ? nearest : null;
     }
+
+    private static string Meant(string found, IEnumerable<string> names) => Of(found, names) is { } nearest ? $" Did you mean `{nearest}`?" : "";
 
     /// <summary>Letters to insert, delete, replace, or swap with their neighbour: the optimal string alignment distance.</summary>
     private static int Distance(string a, string b)

@@ -40,7 +40,6 @@ public sealed record Submission(SweepRow Row, bool Resumed)
 
         throw new StoreException(
             StoreFailure.Busy,
-            store.Database.ToString(),
             $"{request.Study} was not submitted: {MostTries} times in a row another submission took its number in {store.Database}. Try again.");
     }
 

@@ -18,7 +18,7 @@ public sealed class SweepProjection(SweepRow row, Grid grid)
 
     public static StoreBatch Progress(SweepProgress progress, DateTimeOffset now) => new()
     {
-        Progress = [new ProgressRow(progress.Status.Id, now, ProgressJson.Write(progress.Running))],
+        Progress = [new ProgressRow(progress.Status.Id, now, ProgressJson.Write(progress))],
     };
 
     /// <param name="state">After the last of the events.</param>

@@ -11,7 +11,7 @@ public sealed class StoreOpeningTests
     private int tries;
 
     private Task<string> Open(Func<int, StoreFailure?> failureOf, CancellationToken stop = default) => StoreOpening.OpenAsync(
-        () => failureOf(++tries) is { } failure ? throw new StoreException(failure, "here", "It cannot be reached.") : "open",
+        () => failureOf(++tries) is { } failure ? throw new StoreException(failure, "It cannot be reached.") : "open",
         (_, delay) => waits.Add(delay),
         clock,
         stop);

@@ -118,11 +118,12 @@ public sealed class HttpApiTests
     [Theory]
     [InlineData("../etc", "letters a-z")]
     [InlineData("other", "the definition is that of some")]
-    public async Task A_submission_under_a_name_that_is_not_that_of_its_definition_is_refused(string study, string reason)
+    [InlineData("some", "`retries` of a grid definition is -1", -1)]
+    public async Task A_submission_of_what_is_no_grid_of_that_name_is_refused(string study, string reason, int retries = 2)
     {
         await using var api = await RunningApi.Start();
 
-        using var answer = await api.Post("/api/sweeps", Submission(study));
+        using var answer = await api.Post("/api/sweeps", Submission(study, GridDefinitionJson.Write(Some.Definition(3, retries))));
 
         Assert.Contains(reason, (await Problem(answer, HttpStatusCode.BadRequest)).GetProperty("detail").GetString());
     }
@@ -194,6 +195,26 @@ public sealed class HttpApiTests
     }
 
     [Fact]
+    public async Task A_node_that_cannot_be_drained_now_is_a_conflict_that_says_why()
+    {
+        await using var api = await RunningApi.Start(message => message is DrainNamedNode ? [new SweepRejected("The store cannot be opened yet.")] : null);
+
+        using var answer = await api.Post("/api/nodes/node-a/drain");
+
+        Assert.Equal("The store cannot be opened yet.", (await Problem(answer, HttpStatusCode.Conflict)).GetProperty("detail").GetString());
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("LocalHost")]
+    public async Task Any_free_port_of_localhost_will_do(string host)
+    {
+        await using var api = await RunningApi.Start(host: host);
+
+        Assert.StartsWith("alive", await api.Client.GetStringAsync("/healthz"));
+    }
+
+    [Fact]
     public async Task Events_come_as_they_happen_and_end_with_the_sweep()
     {
         var started = new RunEvent.Started(new RunId(StoreRows.Sweep, 0), 1, Some.Slot(), StoreRows.Completed(0).Parameters);
@@ -248,7 +269,7 @@ public sealed class HttpApiTests
         using var ready = await api.Client.GetAsync("/readyz");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        Assert.StartsWith("not ready, standby: ", await ready.Content.ReadAsStringAsync());
+        Assert.Equal("not ready, standby: the store cannot be reached\n", await ready.Content.ReadAsStringAsync());
         Assert.StartsWith("alive", await api.Client.GetStringAsync("/healthz"));
     }
 

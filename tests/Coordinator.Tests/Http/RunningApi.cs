@@ -34,13 +34,13 @@ internal sealed class RunningApi : IAsyncDisposable
     public Charge Charge { get; }
 
     /// <param name="answer">What the coordinator answers; it says nothing to what it answers with null.</param>
-    public static async Task<RunningApi> Start(Func<object, IEnumerable<object>?>? answer = null, string token = "")
+    public static async Task<RunningApi> Start(Func<object, IEnumerable<object>?>? answer = null, string token = "", string host = "127.0.0.1")
     {
         var (folder, system, charge) = (new TemporaryFolder(), ActorSystem.Create("http"), new Charge());
         var store = ResultsStore.Open(folder["sweep.db"]);
         var coordinator = system.ActorOf(Props.Create(() => new StandIn(answer ?? (_ => null))));
         var api = await HttpApi.StartAsync(
-            new HttpOptions("127.0.0.1", 0, Encoding.UTF8.GetBytes(token)), store, system, coordinator, charge, key => ArtifactsIn(folder, key),
+            new HttpOptions(host, 0, Encoding.UTF8.GetBytes(token)), store, system, coordinator, charge, key => ArtifactsIn(folder, key),
             TimeProvider.System);
         var running = new RunningApi(folder, system, store, api, charge);
         if (token.Length > 0)

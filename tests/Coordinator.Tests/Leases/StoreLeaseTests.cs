@@ -10,7 +10,7 @@ namespace Sweep.Coordinator.Tests.Leases;
 /// <summary>Two coordinators that want one lease.</summary>
 public abstract class StoreLeaseTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly ActorSystem system = ActorSystem.Create("leases");
     private readonly TestDatabase database;
@@ -24,6 +24,10 @@ public abstract class StoreLeaseTests : IAsyncLifetime
         store = ResultsStore.Open(database.Database);
         (first, second) = (Lease("a"), Lease("b"));
     }
+
+    protected TestDatabase Database => database;
+
+    protected StoreLease First => first;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -109,7 +113,7 @@ public abstract class StoreLeaseTests : IAsyncLifetime
         Assert.True(await second.Acquire());
     }
 
-    private static async Task Until(Func<bool> condition)
+    protected static async Task Until(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(Limit);
         using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -127,6 +131,21 @@ public abstract class StoreLeaseTests : IAsyncLifetime
     }
 }
 
-public sealed class SqliteStoreLeaseTests() : StoreLeaseTests(TestDatabase.Sqlite());
+public sealed class SqliteStoreLeaseTests() : StoreLeaseTests(TestDatabase.Sqlite())
+{
+    [Fact]
+    public async Task It_goes_on_being_renewed_after_a_failure_that_nobody_thought_of()
+    {
+        var lost = new TaskCompletionSource<Exception>();
+        await First.Acquire(lost.SetResult);
+
+        // Only SQLite keeps a text among numbers.
+        Database.Scalar("update leases set token = 'none', expires = 0");
+        await Until(() => Database.Scalar("select count(*) from leases where expires > 0") == "1");
+        Database.Scalar("update leases set holder = 'b', token = 9");
+
+        await lost.Task.WaitAsync(Limit);
+    }
+}
 
 public sealed class PostgresStoreLeaseTests() : StoreLeaseTests(TestDatabase.Postgres());

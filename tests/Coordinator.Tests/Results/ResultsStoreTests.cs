@@ -51,7 +51,6 @@ public abstract class ResultsStoreTests : IDisposable
         Assert.Equal([StoreRows.Epoch(0, 1)], store.Epochs(sweep.Id));
         Assert.Equal([happened], store.Events(sweep.Id));
         Assert.Equal(progress, store.FindProgress(sweep.Id));
-        Assert.Equal(new RunCounts(Completed: 2, Failed: 1), store.Counts(sweep.Id));
     }
 
     [Fact]
@@ -236,9 +235,29 @@ public abstract class ResultsStoreTests : IDisposable
         store.Write(new StoreBatch { Sweeps = [.. Enumerable.Range(1, 11).Select(number => StoreRows.SweepNamed(number: number))] });
 
         Assert.Equal("quickstart-11", store.FindLatest("quickstart")!.Id.Value);
-        Assert.Equal(12, store.NextNumber("quickstart"));
-        Assert.Equal(1, store.NextNumber("other"));
         Assert.Null(store.FindLatest("quickstart", "another digest"));
+    }
+
+    [Fact]
+    public void Last_attempts_are_those_of_runs_without_a_result()
+    {
+        store.Write(new StoreBatch
+        {
+            Results = [StoreRows.Completed(0)],
+            Epochs = [StoreRows.Epoch(0, 1, attempt: 4), StoreRows.Epoch(2, 1), StoreRows.Epoch(2, 1, attempt: 3), StoreRows.Epoch(2, 2), StoreRows.Epoch(3, 1)],
+        });
+
+        Assert.Equal(new Dictionary<int, int> { [2] = 3, [3] = 1 }, store.LastAttempts(StoreRows.Sweep));
+    }
+
+    [Fact]
+    public void Sweeps_that_have_ended_are_told_from_those_that_have_not()
+    {
+        SweepPhase[] phases = [SweepPhase.Active, SweepPhase.Completed, SweepPhase.Paused, SweepPhase.Cancelled];
+        store.Write(new StoreBatch { Sweeps = [.. phases.Select((phase, number) => StoreRows.SweepNamed(number: number) with { Phase = phase })] });
+
+        Assert.Equal(["quickstart-1", "quickstart-3"], store.EndedSweeps().Select(sweep => sweep.Value).Order());
+        Assert.Equal(["quickstart-0", "quickstart-2"], store.OpenSweeps().Select(sweep => sweep.Id.Value));
     }
 
     [Fact]
@@ -289,7 +308,7 @@ public abstract class ResultsStoreTests : IDisposable
             }
         });
 
-        Assert.Equal(80, store.Counts(StoreRows.Sweep).Completed);
+        Assert.Equal(80, store.Results(StoreRows.Sweep).Count());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class StoreFailureTests : IDisposable
         Assert.Contains(store.Database.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Equal([StoreRows.Completed(0)], store.Results(StoreRows.Sweep));
         store.Write(new StoreBatch { Results = [StoreRows.Completed(1)] });
-        Assert.Equal(2, store.Counts(StoreRows.Sweep).Completed);
+        Assert.Equal(2, store.Results(StoreRows.Sweep).Count());
     }
 
     [Fact]

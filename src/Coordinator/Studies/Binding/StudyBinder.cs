@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Studies.Yaml;
 using Sweep.Messages.Catalogue;
