@@ -55,7 +55,7 @@ public static class GridDefinitionJson
         writer.WriteEndObject();
     }
 
-    /// <exception cref="FormatException">The text is no grid definition, or one of a later version.</exception>
+    /// <exception cref="FormatException">The text is no grid definition, one that no runs can be made of, or one of a later version.</exception>
     public static GridDefinition Read(string json)
     {
         try
@@ -74,13 +74,15 @@ public static class GridDefinitionJson
     {
         try
         {
-            var format = element.GetProperty("format").GetInt32();
-            return format == Format
+            var format = Whole(element, "format");
+            var definition = format == Format
                 ? ReadFields(element)
                 : throw new FormatException(
                     $"A grid definition has format {format}, but this version reads up to {Format}: use the version that wrote it, or a later one.");
+            DefinitionChecks.Check(definition);
+            return definition;
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or ArgumentException or OverflowException)
         {
             throw new FormatException($"A grid definition is damaged: {error.Message}", error);
         }
@@ -98,13 +100,15 @@ public static class GridDefinitionJson
                 element, "models", model => new ModelStamp(Text(model, "name"), Text(model, "version"), ParameterJson.Read(model.GetProperty("defaults")))),
             ReadArray(element, "data_sets", dataSet => new DataSetStamp(Text(dataSet, "name"), Text(dataSet, "digest"))),
             new CheckpointPolicy(
-                checkpoint.GetProperty("every_epochs").GetInt32(),
-                checkpoint.GetProperty("keep").GetInt32(),
+                Whole(checkpoint, "every_epochs"),
+                Whole(checkpoint, "keep"),
                 TimeSpan.FromSeconds(checkpoint.TryGetProperty("seconds_apart", out var apart) ? apart.GetDouble() : 0)),
-            element.GetProperty("retries").GetInt32(),
-            new SweepResources((int?)ReadOptional(element, "slots"), ReadOptional(element, "memory_bytes")),
-            element.TryGetProperty("trainer", out var trainer) ? trainer.GetString()! : "",
-            (int?)ReadOptional(element, "sample"));
+            Whole(element, "retries"),
+            new SweepResources(
+                element.TryGetProperty("slots", out _) ? Whole(element, "slots") : null,
+                element.TryGetProperty("memory_bytes", out _) ? LongWhole(element, "memory_bytes") : null),
+            element.TryGetProperty("trainer", out _) ? Text(element, "trainer") : "",
+            element.TryGetProperty("sample", out _) ? Whole(element, "sample") : null);
     }
 
     private static Goal ReadGoal(string goal) => goal switch
@@ -126,7 +130,9 @@ public static class GridDefinitionJson
 
     private static GridExclusion ReadExclusion(JsonElement exclusion) => new(ParameterJson.Read(exclusion).ToImmutableSortedDictionary(
         condition => condition.Key,
-        condition => ((ParameterValue.List)condition.Value).Items,
+        condition => condition.Value is ParameterValue.List values
+            ? values.Items
+            : throw new FormatException($"An exclusion of a grid definition has {condition.Value} for `{condition.Key}`, but must have a list of values."),
         StringComparer.Ordinal));
 
     private static void WriteModel(Utf8JsonWriter writer, ModelStamp model)
@@ -218,7 +224,13 @@ public static class GridDefinitionJson
         }
     }
 
-    private static long? ReadOptional(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetInt64() : null;
+    private static int Whole(JsonElement element, string name) => LongWhole(element, name) is >= int.MinValue and <= int.MaxValue and var number
+        ? (int)number
+        : throw new FormatException($"`{name}` of a grid definition is {element.GetProperty(name)}, but must be at most {int.MaxValue}.");
+
+    private static long LongWhole(JsonElement element, string name) => element.GetProperty(name).TryGetInt64(out var number)
+        ? number
+        : throw new FormatException($"`{name}` of a grid definition is {element.GetProperty(name)}, but must be a whole number.");
 
     private static string Text(JsonElement element, string name) =>
         element.GetProperty(name).GetString() ?? throw new FormatException($"`{name}` of a grid definition is null.");

@@ -63,6 +63,47 @@ public sealed class GridDefinitionJsonTests
     }
 
     [Theory]
+    [InlineData("\"every_epochs\":1", "\"every_epochs\":0", "`checkpoint.every_epochs` of a grid definition is 0, but must be at least 1.")]
+    [InlineData("\"keep\":2", "\"keep\":0", "`checkpoint.keep` of a grid definition is 0, but must be at least 1.")]
+    [InlineData("\"retries\":2", "\"retries\":-1", "`retries` of a grid definition is -1, but must be at least 0.")]
+    [InlineData("\"retries\":2", "\"retries\":2.5", "`retries` of a grid definition is 2.5, but must be a whole number.")]
+    [InlineData("\"retries\":2", "\"retries\":2,\"slots\":0", "`slots` of a grid definition is 0, but must be at least 1.")]
+    [InlineData("\"retries\":2", "\"retries\":2,\"memory_bytes\":-5", "`memory_bytes` of a grid definition is -5, but must be at least 1.")]
+    [InlineData("\"retries\":2", "\"retries\":2,\"sample\":0", "`sample` of a grid definition is 0, but must be at least 1.")]
+    [InlineData("\"retries\":2", "\"retries\":2,\"sample\":4294967297", "`sample` of a grid definition is 4294967297, but must be at most 2147483647.")]
+    [InlineData("\"exclude\":[{\"x\":[1.0]}]", "\"exclude\":[{\"x\":1.0}]", "has 1 for `x`, but must have a list of values.")]
+    [InlineData("\"model\":\"noop\",", "", "Some cells of grid `` have no `model`, which must be a text.")]
+    [InlineData("\"dataset\":\"synthetic-digits\",", "", "Some cells of grid `` have no `dataset`, which must be a text.")]
+    [InlineData("\"defaults\":{\"epochs\":10,\"seed\":0,", "\"defaults\":{\"seed\":0,", null)]
+    [InlineData("\"epochs\":2,", "", null)]
+    [InlineData("\"epochs\":2", "\"epochs\":0", "`epochs` is 0 in grid ``, but must be a whole number from 1 on.")]
+    [InlineData("\"epochs\":2", "\"epochs\":4294967297", "`epochs` is 4294967297 in grid ``, but must be a whole number from 1 on.")]
+    [InlineData("\"points\":[{\"x\":1.0}", "\"points\":[{\"epochs\":\"many\"}", "`epochs` is many in grid ``, but must be a whole number from 1 on.")]
+    [InlineData("\"seed\":0}", "\"seed\":\"0\"}", "`seed` is 0 in grid ``, but must be a whole number.")]
+    public void Each_cell_of_a_definition_is_a_run_or_the_definition_is_refused(string said, string other, string? words)
+    {
+        var shape = FirstShape.ReplaceLineEndings("");
+        Assert.Contains(said, shape, StringComparison.Ordinal);
+        var changed = shape.Replace(said, other, StringComparison.Ordinal);
+
+        if (words is null)
+        {
+            Assert.NotEmpty(Grid.From(GridDefinitionJson.Read(changed)).Cells());
+        }
+        else
+        {
+            Assert.Contains(words, Assert.Throws<FormatException>(() => GridDefinitionJson.Read(changed)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_neither_a_grid_nor_its_models_say_is_missed() => Assert.Contains(
+        "Some cells of grid `` have no `epochs`",
+        Assert.Throws<FormatException>(() => GridDefinitionJson.Read(
+            FirstShape.Replace("\"epochs\":10,", "", StringComparison.Ordinal).Replace("\"epochs\":2,", "", StringComparison.Ordinal))).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("", "no valid JSON")]
     [InlineData("{", "no valid JSON")]
     [InlineData("[]", "damaged")]
