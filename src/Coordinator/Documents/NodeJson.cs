@@ -7,6 +7,8 @@ namespace Sweep.Coordinator.Documents;
 /// <summary>One node as its coordinator sees it.</summary>
 public static class NodeJson
 {
+    private const string Drained = "drained";
+
     public static void Write(Utf8JsonWriter json, ListedNode node)
     {
         json.WriteStartObject();
@@ -45,14 +47,14 @@ public static class NodeJson
             new SlotId(id, lease.Text("device"), lease.Int("slot"))));
         return new ListedNode(
             id, element.Text("kind"), element.Int("slots"), element.Int("free"), [.. running], TimeSpan.FromSeconds(element.Figure("silent_seconds")),
-            element.TextOrNull("drain_reason"));
+            element.TextOrNull("drain_reason"), element.Text("state") == Drained);
     }
 
     /// <summary>Drained: it gets no bundles and trains nothing any more, so it can be ended.</summary>
-    public static string State(ListedNode node) => (node.DrainReason, node.Running.IsEmpty) switch
+    public static string State(ListedNode node) => node switch
     {
-        (null, _) => "ready",
-        (_, true) => "drained",
+        { DrainReason: null } => "ready",
+        { IsDrained: true } => Drained,
         _ => "draining",
     };
 }

@@ -16,8 +16,6 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
 
     public IEnumerable<NodeId> Nodes => nodes.Values.Select(node => node.Id);
 
-    public int SlotCount => nodes.Values.Sum(node => node.Slots.Count);
-
     /// <summary>Slots that nobody uses, in a stable order.</summary>
     public IReadOnlyList<SlotId> FreeSlots =>
     [
@@ -137,7 +135,8 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
             node.Slots.Values.Count(state => state == SlotState.Free),
             node.Running,
             now - node.LastHeard,
-            node.DrainReason)),
+            node.DrainReason,
+            node.IsDrained)),
     ];
 
     /// <summary>Drains a node whose bundles crash, unless no other would be left to train them.</summary>

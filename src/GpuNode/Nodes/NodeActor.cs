@@ -113,6 +113,10 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         {
             coordinator.Tell(new SlotFreed(slot), Self);
         }
+
+        // This coordinator may be one that has not heard it yet.
+        saidDrained = false;
+        AnswerDrainers();
     }
 
     private void Assign(AssignBundle assignment)

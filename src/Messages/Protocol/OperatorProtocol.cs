@@ -6,7 +6,7 @@ namespace Sweep.Messages.Protocol;
 // The conversation between whoever looks after a cluster and its coordinator.
 //
 // ListNodes is answered with NodesListed; DrainNamedNode with NodeDraining, or with NodeUnknown where no node has that name. That the node has
-// finished shows in the list: it trains nothing any more.
+// finished shows in the list.
 
 /// <summary>Which nodes are here, and how is the coordinator?</summary>
 public sealed record ListNodes;
@@ -21,8 +21,9 @@ public sealed record NodesListed(string Coordinator, string? StoreError, long St
 /// <param name="Running">What it said it trains when it last spoke.</param>
 /// <param name="Silence">How long ago that was.</param>
 /// <param name="DrainReason">Why it gets no more bundles; null when it does.</param>
+/// <param name="IsDrained">It has said that nothing runs there any more, and that all it reported is stored: it can be ended.</param>
 public sealed record ListedNode(
-    NodeId Node, string Kind, int Slots, int Free, ImmutableArray<Lease> Running, TimeSpan Silence, string? DrainReason);
+    NodeId Node, string Kind, int Slots, int Free, ImmutableArray<Lease> Running, TimeSpan Silence, string? DrainReason, bool IsDrained = false);
 
 /// <summary>Give that node no more bundles, and let it stop what it trains at a checkpoint.</summary>
 public sealed record DrainNamedNode(string Name, string Reason);

@@ -59,7 +59,7 @@ public sealed class ServedRoot : IAsyncLifetime
         public StandIn()
         {
             Receive<ListNodes>(_ => Sender.Tell(
-                new NodesListed("here", null, 0, 0, [new ListedNode(Node, "x64", 2, 2, [], TimeSpan.FromSeconds(1), drainReason)])));
+                new NodesListed("here", null, 0, 0, [new ListedNode(Node, "x64", 2, 2, [], TimeSpan.FromSeconds(1), drainReason, drainReason is not null)])));
             Receive<DrainNamedNode>(request => request.Name == Node.Name, request =>
             {
                 drainReason = request.Reason;

@@ -84,7 +84,7 @@ public sealed class DocumentsTests
     [Fact]
     public void A_node_is_read_back()
     {
-        var node = new ListedNode(Some.Node, "x64", 4, 3, [Some.Lease(7, 2)], TimeSpan.FromSeconds(1.5), "spot reclaim");
+        var node = new ListedNode(Some.Node, "x64", 4, 3, [Some.Lease(7, 2)], TimeSpan.FromSeconds(1.5), "spot reclaim", IsDrained: true);
 
         var read = NodeJson.Read(Written(json => NodeJson.Write(json, node)));
 
@@ -93,12 +93,11 @@ public sealed class DocumentsTests
     }
 
     [Theory]
-    [InlineData(null, 1, "ready")]
-    [InlineData(null, 0, "ready")]
-    [InlineData("spot reclaim", 1, "draining")]
-    [InlineData("spot reclaim", 0, "drained")]
-    public void A_node_is_drained_when_it_trains_nothing_any_more(string? reason, int running, string state) => Assert.Equal(
-        state, NodeJson.State(new ListedNode(Some.Node, "x64", 4, 3, [.. Enumerable.Range(0, running).Select(run => Some.Lease(run))], TimeSpan.Zero, reason)));
+    [InlineData(null, false, "ready")]
+    [InlineData("spot reclaim", false, "draining")]
+    [InlineData("spot reclaim", true, "drained")]
+    public void A_node_is_drained_when_it_has_said_so(string? reason, bool isDrained, string state) =>
+        Assert.Equal(state, NodeJson.State(new ListedNode(Some.Node, "x64", 4, 3, [], TimeSpan.Zero, reason, isDrained)));
 
     [Fact]
     public void A_description_is_read_back()

@@ -16,7 +16,7 @@ public sealed partial class MetricsTests
         NodesLost: 3,
         [
             new ListedNode(Some.Node, "x64", 4, 1, [Some.Lease(0), Some.Lease(1), Some.Lease(2)], TimeSpan.Zero, null),
-            new ListedNode(Some.OtherNode, "x64", 2, 2, [], TimeSpan.Zero, "for repair"),
+            new ListedNode(Some.OtherNode, "x64", 2, 2, [], TimeSpan.Zero, "for repair", IsDrained: true),
         ]);
 
     private static readonly PhaseTotal[] Totals =

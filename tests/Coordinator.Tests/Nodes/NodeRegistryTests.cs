@@ -1,3 +1,4 @@
+using Sweep.Coordinator.Documents;
 using Sweep.Coordinator.Nodes;
 using Sweep.Coordinator.Tests.Support;
 using Sweep.Messages.Protocol;
@@ -20,7 +21,7 @@ public sealed class NodeRegistryTests
         registry.Register(Registration(Some.Node, Some.Lease(0, slot: Some.Slot(number: 1))), Some.Moment);
 
         Assert.Equal([Some.Slot(number: 0)], registry.FreeSlots);
-        Assert.Equal(2, registry.SlotCount);
+        Assert.Equal(2, Assert.Single(registry.List(Some.Moment)).Slots);
     }
 
     [Fact]
@@ -228,6 +229,18 @@ public sealed class NodeRegistryTests
         Assert.Equal((2, 1, "for repair"), (listed[1].Slots, listed[1].Free, listed[1].DrainReason));
         Assert.Single(listed[1].Running);
         Assert.All(listed, node => Assert.Equal(TimeSpan.FromSeconds(3), node.Silence));
+    }
+
+    [Fact]
+    public void A_node_is_listed_as_drained_when_it_says_so_and_not_when_it_names_no_run()
+    {
+        registry.Register(Registration(Some.Node), Some.Moment);
+        registry.Drain(Some.Node, "for repair");
+        Assert.Equal("draining", NodeJson.State(registry.List(Some.Moment).Single()));
+
+        registry.Drained(Some.Node);
+
+        Assert.Equal("drained", NodeJson.State(registry.List(Some.Moment).Single()));
     }
 
     [Fact]

@@ -41,6 +41,18 @@ public sealed class DrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_has_drained_tells_a_new_coordinator_that_it_has()
+    {
+        await node.Drain("SIGTERM");
+        await node.Heard<NodeDrained>();
+
+        node.Tell(new RegisterAgain());
+        node.Tell(new NodeRegistered(TimeSpan.FromMinutes(10)));
+
+        await node.Heard<NodeDrained>();
+    }
+
+    [Fact]
     public async Task Whoever_drains_a_node_that_is_drained_already_is_answered()
     {
         await node.Drain("for repair");

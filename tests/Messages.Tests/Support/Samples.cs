@@ -66,7 +66,7 @@ internal static class Samples
         new WatchSweep(Sweep),
         new ListNodes(),
         new NodesListed("akka.tcp://sweep@10.0.0.1:4053", "The disk is full.", 2, 3, [
-            new ListedNode(Node, "x64-avx512-torchsharp-0.105.0", 4, 3, [Lease], TimeSpan.FromSeconds(1.5), "spot reclaim")]),
+            new ListedNode(Node, "x64-avx512-torchsharp-0.105.0", 4, 3, [Lease], TimeSpan.FromSeconds(1.5), "spot reclaim", IsDrained: true)]),
         new DrainNamedNode("gpu-1", "spot reclaim"),
         new NodeDraining(Node, "spot reclaim"),
         new NodeUnknown("gpu-7", ["gpu-1", "gpu-2"]),
