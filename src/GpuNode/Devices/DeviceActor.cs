@@ -37,7 +37,7 @@ public sealed class DeviceActor : ReceiveActor
         }
 
         var (node, self, stop) = (Context.Parent, Self, new CancellationTokenSource());
-        current = new Bundle(assignment.Bundle, [.. assignment.Runs.Select(run => run.Spec.Id)], stop);
+        current = new Bundle(assignment.Bundle, stop);
         node.Tell(new BundleAccepted(assignment.Bundle, assignment.Sweep, slot));
         training.Begin(assignment, message => node.Tell(message), () => self.Tell(new BundleEnded(assignment.Bundle)), stop.Token);
     }
@@ -61,7 +61,7 @@ public sealed class DeviceActor : ReceiveActor
         }
     }
 
-    private sealed record Bundle(BundleId Id, IReadOnlyList<RunId> Runs, CancellationTokenSource Stop);
+    private sealed record Bundle(BundleId Id, CancellationTokenSource Stop);
 
     private sealed record BundleEnded(BundleId Bundle);
 }

@@ -11,7 +11,11 @@ namespace Sweep.GpuNode.Nodes;
 /// <param name="longestBatch">The most reports in one batch.</param>
 public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 500)
 {
+    // Of the sweeps with reports that are not stored.
     private readonly Dictionary<SweepId, Outbox> outboxes = [];
+
+    // One count for all sweeps, so that no batch is ever taken for another one of its sweep, whose outbox was forgotten in between.
+    private long lastSequence;
 
     /// <summary>Reports gathered or sent and not yet stored.</summary>
     public int Count => outboxes.Values.Sum(outbox => outbox.Gathered.Count + outbox.Sent.Values.Sum(batch => batch.Reports.Length));
@@ -34,7 +38,7 @@ public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 50
         {
             foreach (var chunk in outbox.Gathered.Chunk(longestBatch))
             {
-                var batch = new ReportBatch(node, kind, sweep, ++outbox.LastSequence, [.. chunk]);
+                var batch = new ReportBatch(node, kind, sweep, ++lastSequence, [.. chunk]);
                 outbox.Sent.Add(batch.Sequence, batch);
                 batches.Add(batch);
             }
@@ -50,15 +54,25 @@ public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 50
 
     /// <summary>Forgets a batch that is stored.</summary>
     /// <returns>What was in it; empty when it was acknowledged before.</returns>
-    public ImmutableArray<RunReport> Acknowledge(SweepId sweep, long sequence) =>
-        outboxes.TryGetValue(sweep, out var outbox) && outbox.Sent.Remove(sequence, out var batch) ? batch.Reports : [];
+    public ImmutableArray<RunReport> Acknowledge(SweepId sweep, long sequence)
+    {
+        if (!outboxes.TryGetValue(sweep, out var outbox) || !outbox.Sent.Remove(sequence, out var batch))
+        {
+            return [];
+        }
+
+        if (outbox.Sent.Count == 0 && outbox.Gathered.Count == 0)
+        {
+            outboxes.Remove(sweep);
+        }
+
+        return batch.Reports;
+    }
 
     private sealed class Outbox
     {
         public List<RunReport> Gathered { get; } = [];
 
         public SortedDictionary<long, ReportBatch> Sent { get; } = [];
-
-        public long LastSequence { get; set; }
     }
 }

@@ -58,7 +58,7 @@ public sealed record BundleDeclined(BundleId Bundle, SweepId Sweep, SlotId Slot,
 
 /// <summary>Node to coordinator: what runs of one sweep reported since the last batch, in order.</summary>
 /// <param name="Kind">The node's kind, see <see cref="RegisterNode"/>.</param>
-/// <param name="Sequence">Counted from 1 per incarnation and sweep; a batch is sent again, with the same number, until stored.</param>
+/// <param name="Sequence">Counted from 1 per incarnation; a batch is sent again, with the same number, until stored.</param>
 public sealed record ReportBatch(NodeId Node, string Kind, SweepId Sweep, long Sequence, ImmutableArray<RunReport> Reports);
 
 /// <summary>Coordinator to node: this batch is durable; forget it.</summary>
