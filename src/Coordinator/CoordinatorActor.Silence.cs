@@ -42,6 +42,7 @@ public sealed partial class CoordinatorActor
         }
 
         nodes.Remove(node);
+        turnedAway.RemoveWhere(away => away.Name == node.Name);
         offers.Forget(node);
         speeds.Forget(node);
     }

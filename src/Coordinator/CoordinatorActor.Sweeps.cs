@@ -10,12 +10,9 @@ namespace Sweep.Coordinator;
 // How sweeps come, come back after a failure, and go.
 public sealed partial class CoordinatorActor
 {
-    private const int MostRecoveries = 10;
-
-    private static readonly TimeSpan LongestRecoveryDelay = TimeSpan.FromSeconds(30);
-
     private int started;
     private bool polling;
+    private bool pollingFails;
 
     private void Submit(SubmitSweep request)
     {
@@ -69,7 +66,6 @@ public sealed partial class CoordinatorActor
         {
             active = sweeps[row.Id] = new ActiveSweep(row) { Actor = Start(row) };
             closed.Remove(row.Id);
-            TellWhatRuns(active);
         }
 
         offers.Add(row.Id, row.Priority);
@@ -77,7 +73,7 @@ public sealed partial class CoordinatorActor
         if (activated.Submitter is { } submitter)
         {
             active.Submitters.Add((submitter, activated.Resumed));
-            active.Watchers.Add(submitter);
+            active.Watchers.Add(Context.Watch(submitter));
             active.Actor.Tell(new WatchSweep(row.Id), submitter);
             AnswerSubmitters(active);
         }
@@ -90,7 +86,7 @@ public sealed partial class CoordinatorActor
 
     // A number in the name, because the name of an actor that is being stopped is not free yet.
     private IActorRef Start(SweepRow row) =>
-        Context.Watch(Context.ActorOf(SweepActor.Props(row, writer, store, clock), $"{row.Id}-{++started}"));
+        Context.Watch(Context.ActorOf(SweepActor.Props(row, writer, store, clock, options.LeaseDuration), $"{row.Id}-{++started}"));
 
     private void Ready(SweepReady ready)
     {
@@ -99,7 +95,14 @@ public sealed partial class CoordinatorActor
             return;
         }
 
-        (active.Ready, active.Recoveries) = (ready, 0);
+        active.Ready = ready;
+
+        // Before any slot is offered to it, so that it starts nothing that runs already.
+        foreach (var node in nodes.Keys)
+        {
+            TellWhatRuns(active, node);
+        }
+
         AnswerSubmitters(active);
     }
 
@@ -124,49 +127,59 @@ public sealed partial class CoordinatorActor
         }
     }
 
-    // It failed to read or write its journal. What it knew is in there; what its runs say meanwhile, the nodes keep.
-    private void Recover(IActorRef gone)
+    private void Part(IActorRef gone)
     {
-        if (sweeps.Values.FirstOrDefault(sweep => sweep.Actor.Equals(gone)) is not { } failed)
+        if (sweeps.Values.FirstOrDefault(sweep => sweep.Actor.Equals(gone)) is { } failed)
+        {
+            // It failed to read or write its journal. What it knew is in there; what its runs say meanwhile, the nodes keep.
+            offers.Unwilling(failed.Row.Id);
+            RecoverLater(failed, storeError is null);
+            return;
+        }
+
+        foreach (var sweep in sweeps.Values)
+        {
+            sweep.Watchers.RemoveAll(watcher => watcher.Equals(gone));
+        }
+    }
+
+    private void RecoverLater(ActiveSweep failed, bool isStoreThere)
+    {
+        var sweep = failed.Row.Id;
+        if (failed.Recovery.Failed(awake.Now(), isStoreThere) is { } delay)
+        {
+            log.Warning("Sweep {Sweep} failed and recovers from its journal in {Delay}", sweep, delay);
+            Timers.StartSingleTimer($"recover-{sweep}", new RecoverSweep(sweep), delay);
+            return;
+        }
+
+        log.Error("Sweep {Sweep} failed {Failures} times in a row and is given up until someone resumes it", sweep, RecoveryPolicy.MostFailures);
+        failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(
+            $"Sweep {sweep} cannot read or write its journal in {store.Database}; the log says why. Nothing is lost: resume it when that is mended.")));
+        offers.Remove(sweep);
+        sweeps.Remove(sweep);
+    }
+
+    // From its row as it is now: the journal is told to the tables from there on.
+    private void Recover(RecoverSweep due) => Task.Run(() => store.FindSweep(due.Sweep)).PipeTo(
+        Self, success: row => new RowRead(due.Sweep, row, null), failure: error => new RowRead(due.Sweep, null, error));
+
+    private void Recover(RowRead read)
+    {
+        if (!sweeps.TryGetValue(read.Sweep, out var active))
         {
             return;
         }
 
-        offers.Unwilling(failed.Row.Id);
-
-        // A database that is away comes back; only what fails although it is there is given up.
-        if (storeError is null && ++failed.Recoveries > MostRecoveries)
+        if (read.Row is not { } row)
         {
-            log.Error("Sweep {Sweep} failed {Recoveries} times in a row and is given up until someone resumes it", failed.Row.Id, MostRecoveries);
-            failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(
-                $"Sweep {failed.Row.Id} cannot read or write its journal in {store.Database}; the log says why. Nothing is lost: resume it when that "
-                    + "is mended.")));
-            sweeps.Remove(failed.Row.Id);
+            log.Warning("Sweep {Sweep} could not be found in the store: {Error}", read.Sweep, read.Error?.Message ?? "it is not there");
+            RecoverLater(active, isStoreThere: read.Error is null);
             return;
         }
 
-        var delay = TimeSpan.FromSeconds(Math.Min(LongestRecoveryDelay.TotalSeconds, Math.Pow(2, failed.Recoveries - 1)));
-        log.Warning("Sweep {Sweep} failed and recovers from its journal in {Delay}", failed.Row.Id, delay);
-        Timers.StartSingleTimer($"recover-{failed.Row.Id}", new RecoverSweep(failed.Row.Id), delay);
-    }
-
-    private void Recover(RecoverSweep due)
-    {
-        if (sweeps.TryGetValue(due.Sweep, out var active))
-        {
-            active.Actor = Start(active.Row);
-            active.Watchers.ForEach(watcher => active.Actor.Tell(new WatchSweep(due.Sweep), watcher));
-            TellWhatRuns(active);
-        }
-    }
-
-    // Before any slot is offered to it, so that it starts nothing that runs already.
-    private void TellWhatRuns(ActiveSweep active)
-    {
-        foreach (var node in nodes.Keys)
-        {
-            TellWhatRuns(active, node);
-        }
+        (active.Row, active.Actor) = (row, Start(row));
+        active.Watchers.ForEach(watcher => active.Actor.Tell(new WatchSweep(read.Sweep), watcher));
     }
 
     private void Poll()
@@ -181,21 +194,23 @@ public sealed partial class CoordinatorActor
     private void Handle(RequestsCarried carried)
     {
         polling = false;
-        if (carried.Error is { } error)
+        if (carried.Error is { } error && !pollingFails)
         {
             log.Warning("What others ask for in the store could not be carried out and is tried again: {Error}", error.Message);
         }
+
+        pollingFails = carried.Error is not null;
     }
 
     private sealed class ActiveSweep(SweepRow row)
     {
-        public SweepRow Row { get; } = row;
+        public SweepRow Row { get; set; } = row;
 
         public required IActorRef Actor { get; set; }
 
         public SweepReady? Ready { get; set; }
 
-        public int Recoveries { get; set; }
+        public RecoveryPolicy Recovery { get; } = new();
 
         /// <summary>Who waits for the sweep to be ready.</summary>
         public List<(IActorRef Asker, bool Resumed)> Submitters { get; } = [];
@@ -212,6 +227,8 @@ public sealed partial class CoordinatorActor
     private sealed record Refused(IActorRef Asker, string Reason);
 
     private sealed record RecoverSweep(SweepId Sweep);
+
+    private sealed record RowRead(SweepId Sweep, SweepRow? Row, Exception? Error);
 
     private sealed record RequestsCarried(Exception? Error);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Sweep.Coordinator.Nodes;
@@ -28,6 +29,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly Dictionary<SweepId, ActiveSweep> sweeps = [];
     private readonly HashSet<SweepId> closed = [];
+    private readonly HashSet<NodeId> turnedAway = [];
     private IActorRef writer = ActorRefs.Nobody;
     private string? storeError;
     private long storeFailures;
@@ -40,7 +42,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         registry = new NodeRegistry(options.LeaseDuration);
         awake = new AwakeClock(clock, options.LeaseDuration / 4);
         requests = new StoredRequests(store, clock);
-        if (options is { Holder: null, ResumeAll: false })
+        if (options.IsAlone)
         {
             InCharge();
         }
@@ -68,7 +70,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<DrainNamedNode>(Drain);
         Receive<ListNodes>(_ => List());
         Receive<ReportBatch>(Report);
-        Receive<CheckLeases>(_ => CheckSilence());
+        Receive<ListenForNodes>(_ => CheckSilence());
 
         Receive<SubmitSweep>(Submit);
         Receive<ContinueSweep>(Continue);
@@ -80,6 +82,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<Activated>(Activate);
         Receive<Refused>(refused => refused.Asker.Tell(new SweepRejected(refused.Reason)));
         Receive<RecoverSweep>(Recover);
+        Receive<RowRead>(Recover);
         Receive<PollRequests>(_ => Poll());
         Receive<RequestsCarried>(Handle);
         Receive<RequestDone>(done => log.Info("Sweep {Sweep} {Outcome}", done.Sweep, done.Outcome));
@@ -94,7 +97,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
         Receive<StoreFailing>(failing => SetStoreFails(true, failing.Error));
         Receive<StoreRecovered>(_ => SetStoreFails(false, ""));
-        Receive<Terminated>(gone => Recover(gone.ActorRef));
+        Receive<Terminated>(gone => Part(gone.ActorRef));
         Receive<TrustEnded>(_ => EndTrust());
         Receive<Deposed>(deposed => throw deposed.Error);
         Receive<Status.Failure>(failure => log.Error(failure.Cause, "The store could not be read: {Error}", failure.Cause.Message));
@@ -113,9 +116,9 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     protected override void PreStart()
     {
         writer = Context.ActorOf(ResultsWriter.Props(store), "results");
-        Timers.StartPeriodicTimer("leases", new CheckLeases(), options.LeaseDuration / ChecksPerLease);
+        Timers.StartPeriodicTimer("silence", new ListenForNodes(), options.LeaseDuration / ChecksPerLease);
         Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
-        if (options is not { Holder: null, ResumeAll: false })
+        if (!options.IsAlone)
         {
             Begin();
         }
@@ -132,7 +135,11 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
         if (!registry.Knows(registration.Node))
         {
-            log.Warning("Node {Node} is turned away: a process that began later has its name, which must be unique", registration.Node);
+            if (turnedAway.Add(registration.Node))
+            {
+                log.Warning("Node {Node} is turned away: a process that began later has its name, which must be unique", registration.Node);
+            }
+
             Sender.Tell(new StopRuns(registration.Running, "another process has the name of this node"));
             return;
         }
@@ -183,6 +190,12 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         foreach (var sweep in sweeps.Values)
         {
             TellWhatRuns(sweep, node);
+        }
+
+        // It was told when the sweep ended, and may not have heard it.
+        if (registry.RunningOn(node).Where(lease => closed.Contains(lease.Run.Sweep)).ToImmutableArray() is { IsEmpty: false } ended)
+        {
+            nodes[node].Tell(new StopRuns(ended, "their sweep has ended"), Self);
         }
     }
 
@@ -274,7 +287,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         }
     }
 
-    private sealed record CheckLeases;
+    private sealed record ListenForNodes;
 
     private sealed record PollRequests;
 }

@@ -12,6 +12,9 @@ public sealed record CoordinatorOptions(TimeSpan LeaseDuration, TimeSpan PollReq
     /// </summary>
     public string? Holder { get; init; }
 
+    /// <summary>Nobody was in charge before it, or is beside it: it knows all that its node trains.</summary>
+    public bool IsAlone => this is { Holder: null, ResumeAll: false };
+
     /// <summary>Is told whether this coordinator is in charge; null where nobody asks.</summary>
     public Charge? Charge { get; init; }
 

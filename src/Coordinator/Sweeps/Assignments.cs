@@ -12,17 +12,24 @@ namespace Sweep.Coordinator.Sweeps;
 /// <param name="stateOf">Where a run stands; a lease makes no difference to it.</param>
 /// <param name="failedAttemptOf">The last attempt of a run that failed by itself; 0 when none did.</param>
 /// <param name="memoryFailuresOf">How often it has found no memory.</param>
+/// <param name="longestDoubt">
+/// How long a node may name others of its runs and not one of these: the length of a lease. Renewals come in bursts when machines are busy, so that
+/// their number says nothing.
+/// </param>
 public sealed class Assignments(
-    SweepId sweep, Grid grid, bool fresh, Dependencies dependencies, Func<int, RunState> stateOf, Func<int, int> failedAttemptOf,
-    Func<int, int> memoryFailuresOf)
+    SweepId sweep,
+    Grid grid,
+    bool fresh,
+    Dependencies dependencies,
+    Func<int, RunState> stateOf,
+    Func<int, int> failedAttemptOf,
+    Func<int, int> memoryFailuresOf,
+    TimeSpan longestDoubt)
 {
-    // How long a node may name others of its runs and not this one. Renewals come in bursts when machines are busy, so that their number says nothing.
-    private static readonly TimeSpan LongestDoubt = TimeSpan.FromSeconds(8);
-
     private readonly LeaseTable leases = new();
     private readonly WaitingRuns waiting = new(new RunOrder(grid, dependencies), run => memoryFailuresOf(run) > 0);
 
-    // Only of runs that have not ended, and were begun since this process started or in training when an earlier one last said so.
+    // Only of runs that were begun and have not ended.
     private readonly Dictionary<int, int> lastAttempts = [];
 
     // Of the same runs the last attempt that said it has ended. Its node goes on naming it until it hears that this is stored.
@@ -36,13 +43,20 @@ public sealed class Assignments(
 
     public IReadOnlyCollection<Lease> Leases => leases.All;
 
+    /// <summary>
+    /// Attempts count on from those that an earlier process began: what their nodes may still say of them would count for others of the same number.
+    /// </summary>
+    /// <param name="earlier">The last attempt of each run that had one.</param>
+    public void CountOn(IReadOnlyDictionary<int, int> earlier)
+    {
+        foreach (var (run, attempt) in earlier.Where(last => IsOpen(last.Key)))
+        {
+            Count(lastAttempts, run, attempt);
+        }
+    }
+
     /// <summary>Whether what this node says of this attempt still counts: it holds the lease, or nobody does.</summary>
     public bool Admits(RunReport report, NodeId node) => leases.Admits(report.Run.Index, report.Attempt, node);
-
-    /// <summary>
-    /// An attempt that an earlier process had begun. Its number is not given again: what its node may still say of it would count for another one.
-    /// </summary>
-    public void Remember(int run, int attempt) => Count(lastAttempts, run, attempt);
 
     /// <summary>The run that goes to the next slot; null when there is none.</summary>
     public int? Next => waiting.Peek(CanStart);
@@ -70,7 +84,7 @@ public sealed class Assignments(
     {
         foreach (var missing in leases.All.Where(lease => lease.Slot.Node == node).Except(running).ToList())
         {
-            if (!doubtful.TryAdd(missing, now) && now - doubtful[missing] >= LongestDoubt)
+            if (!doubtful.TryAdd(missing, now) && now - doubtful[missing] >= longestDoubt)
             {
                 GiveBack(missing.Run.Index);
             }
@@ -141,7 +155,8 @@ public sealed class Assignments(
         return freed;
     }
 
-    private bool IsOpen(int run) => stateOf(run) == RunState.Waiting;
+    // What a node names may be of no grid that is known here.
+    private bool IsOpen(int run) => run >= 0 && run < grid.Count && stateOf(run) == RunState.Waiting;
 
     private bool CanStart(int run) =>
         IsOpen(run) && leases.Find(run) is null && !held.Contains(run)

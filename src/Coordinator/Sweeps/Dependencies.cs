@@ -22,9 +22,6 @@ public sealed class Dependencies
         dependents = neededBy.ToLookup(pair => pair.Value, pair => pair.Key);
     }
 
-    /// <summary>Whether no run waits for another.</summary>
-    public bool AreNone => neededBy.Count == 0;
-
     /// <summary>All runs that wait for another, in order.</summary>
     public IEnumerable<int> Dependents => neededBy.Keys;
 

@@ -11,8 +11,6 @@ public sealed class LeaseTable
 {
     private readonly Dictionary<int, Lease> byRun = [];
 
-    public int Count => byRun.Count;
-
     public IReadOnlyCollection<Lease> All => byRun.Values;
 
     public Lease? Find(int run) => byRun.GetValueOrDefault(run);

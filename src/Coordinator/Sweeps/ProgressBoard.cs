@@ -1,6 +1,5 @@
 using Sweep.Coordinator.Grids;
 using Sweep.Messages.Events;
-using Sweep.Messages.Parameters;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
@@ -15,7 +14,6 @@ public sealed class ProgressBoard
 
     private readonly SweepId sweep;
     private readonly Grid grid;
-    private readonly HashSet<string> axes;
     private readonly Dictionary<int, RunProgress> running = [];
     private long epochsTrained;
     private double epochsPerRun;
@@ -23,14 +21,10 @@ public sealed class ProgressBoard
     public ProgressBoard(SweepId sweep, Grid grid)
     {
         (this.sweep, this.grid) = (sweep, grid);
-        axes = VaryingNames(grid.Definition);
         epochsPerRun = grid.Count > 0 ? grid.At(sweep, 0).Epochs : 0;
     }
 
     public BestRun? Best { get; private set; }
-
-    /// <summary>The hyperparameters in which the runs of this sweep differ.</summary>
-    public ParameterSet CellOf(ParameterSet parameters) => ParameterSet.From(parameters.Where(parameter => axes.Contains(parameter.Key)));
 
     public void Apply(SweepEvent happened)
     {
@@ -60,15 +54,20 @@ public sealed class ProgressBoard
 
     public RunEvent.Started Start(AssignBundle bundle, AssignedRun run)
     {
-        var cell = CellOf(run.Spec.Parameters);
+        var cell = grid.CellOf(run.Spec.Parameters);
         running[run.Spec.Id.Index] = new RunProgress(run.Spec.Id, run.Attempt, bundle.Slot, cell, 0, run.Spec.Epochs, MetricSet.Empty);
         return new RunEvent.Started(run.Spec.Id, run.Attempt, bundle.Slot, cell);
     }
 
     public void Adopt(Lease lease)
     {
-        var spec = grid.At(sweep, lease.Run.Index);
-        running.TryAdd(lease.Run.Index, new RunProgress(lease.Run, lease.Attempt, lease.Slot, CellOf(spec.Parameters), 0, spec.Epochs, MetricSet.Empty));
+        // Nodes say what they run every few seconds, and mostly it is known.
+        if (!running.ContainsKey(lease.Run.Index))
+        {
+            var spec = grid.At(sweep, lease.Run.Index);
+            var cell = grid.CellOf(spec.Parameters);
+            running.Add(lease.Run.Index, new RunProgress(lease.Run, lease.Attempt, lease.Slot, cell, 0, spec.Epochs, MetricSet.Empty));
+        }
     }
 
     public void Stop(int run) => running.Remove(run);
@@ -116,13 +115,5 @@ public sealed class ProgressBoard
         {
             Best = new BestRun(new RunId(sweep, run), objective.Metric, value);
         }
-    }
-
-    private static HashSet<string> VaryingNames(GridDefinition definition)
-    {
-        var onAxes = definition.Blocks.SelectMany(block => block.Axes).SelectMany(axis => axis.Points).SelectMany(point => point.Select(item => item.Key));
-        var fixedNames = definition.Blocks.SelectMany(block => block.Fixed.Select(item => item.Key)).Distinct();
-        var amongBlocks = fixedNames.Where(name => definition.Blocks.Select(block => block.Fixed.Find(name)).Distinct().Count() > 1);
-        return [.. onAxes, .. amongBlocks];
     }
 }

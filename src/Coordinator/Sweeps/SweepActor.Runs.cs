@@ -15,7 +15,7 @@ public sealed partial class SweepActor
 
     private int MemoryFailuresOf(int run) => state.FailuresOf(run, FailureKind.OutOfMemory);
 
-    private bool MayStart => isReady && state.Phase == SweepPhase.Active && !(assignments.Leases.Count >= grid.Definition.Resources.Slots);
+    private bool MayStart => state.Phase == SweepPhase.Active && !(assignments.Leases.Count >= grid.Definition.Resources.Slots);
 
     private void Offer(OfferSlot offer)
     {
@@ -66,10 +66,17 @@ public sealed partial class SweepActor
         {
             said.Actor.Tell(new StopRuns(strangers, "another attempt holds the lease"), Context.Parent);
         }
+
+        // It was told when that was decided, and may not have heard it.
+        if (state.Phase != SweepPhase.Active && !said.Running.IsEmpty)
+        {
+            said.Actor.Tell(new StopRuns(said.Running, $"the sweep is {state.Phase.ToString().ToLowerInvariant()}"), Context.Parent);
+        }
     }
 
     private void Lose(NodeLost lost)
     {
+        nodes.Remove(lost.Node);
         speeds.Forget(lost.Node);
         AfterLoss(assignments.Lose(lost.Node), $"node {lost.Node} is lost");
     }
@@ -89,8 +96,14 @@ public sealed partial class SweepActor
         }
     }
 
+    // A node says a batch again until it is acknowledged, which it is not while nothing can be written: the writer needs it once.
     private void StoreEpochs(ReportBatch batch)
     {
+        if (!inHand.Add((batch.Node, batch.Sequence)))
+        {
+            return;
+        }
+
         var (flops, seconds) = (0.0, 0.0);
         foreach (var report in batch.Reports.OfType<RunReport.Epoch>().Where(report => assignments.Admits(report, batch.Node)))
         {
@@ -122,7 +135,7 @@ public sealed partial class SweepActor
 
     private void Decide(EpochsStored stored)
     {
-        var (batch, node) = (stored.Batch, stored.Node);
+        var batch = stored.Batch;
         var events = new List<SweepEvent>();
         var decided = new HashSet<int>();
         foreach (var report in batch.Reports.OfType<RunReport.Ended>().Where(report => decided.Add(report.Run.Index)))
@@ -138,14 +151,19 @@ public sealed partial class SweepActor
             }
         }
 
-        var answer = new ReportsStored(Id, batch.Sequence);
         if (events.Count == 0)
         {
-            node.Tell(answer, Context.Parent);
+            Acknowledge(stored);
             return;
         }
 
-        Change(events, () => node.Tell(answer, Context.Parent));
+        Change(events, () => Acknowledge(stored));
+    }
+
+    private void Acknowledge(EpochsStored stored)
+    {
+        inHand.Remove((stored.Batch.Node, stored.Batch.Sequence));
+        stored.Node.Tell(new ReportsStored(Id, stored.Batch.Sequence), Context.Parent);
     }
 
     private void WithoutEvent(EndVerdict verdict, RunReport.Ended report, NodeId node)
@@ -234,35 +252,41 @@ public sealed partial class SweepActor
         }
     }
 
-    private void PublishProgress()
+    // What was kept back from a slot is to be looked at again: the faster ones may not have come on as was expected.
+    private void AskAgain()
     {
         if (keepsBack)
         {
             keepsBack = false;
             Context.Parent.Tell(new WorkAvailable(Id));
         }
+    }
 
+    private void PublishProgress()
+    {
         var now = board.Now(state, row.Name, digest);
         foreach (var watcher in watchers)
         {
             watcher.Tell(now);
         }
 
-        if (!state.Ended)
+        if (!state.Ended && progressWrites.Begin(now.Running.IsEmpty, Now))
         {
-            writer.Tell(new WriteRows(SweepProjection.Progress(now, Now)));
+            writer.Tell(new WriteRows(SweepProjection.Progress(now, Now), Self, new ProgressStored()));
         }
     }
 
     private sealed record ReusedFound(IReadOnlyList<ReusedRun> Runs);
 
-    private sealed record StoredFound(IReadOnlyList<ReusedRun> Runs);
+    private sealed record StoredFound(IReadOnlyList<ReusedRun> Runs, IReadOnlyDictionary<int, int> LastAttempts);
 
-    private sealed record BegunFound(IReadOnlyList<RunProgress> Runs);
+    private sealed record AttemptsFound(IReadOnlyDictionary<int, int> LastAttempts);
 
     private sealed record EpochsStored(ReportBatch Batch, IActorRef Node);
 
     private sealed record RunDue(int Run);
 
     private sealed record ShowProgress;
+
+    private sealed record ProgressStored;
 }

@@ -22,6 +22,8 @@ namespace Sweep.Coordinator.Sweeps;
 /// </remarks>
 public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 {
+    private const int MostStashed = 1000;
+
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
     private readonly SweepRow row;
@@ -43,18 +45,19 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly List<(long Sequence, SweepEvent Event)> unprojected = [];
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly HashSet<IActorRef> watchers = [];
-    private bool isReady;
+    private readonly HashSet<(NodeId Node, long Sequence)> inHand = [];
+    private readonly ProgressWrites progressWrites = new();
     private bool keepsBack;
     private bool ending;
     private bool closing;
     private string? digest;
 
-    public SweepActor(SweepRow row, IActorRef writer, ResultsStore store, TimeProvider clock)
+    public SweepActor(SweepRow row, IActorRef writer, ResultsStore store, TimeProvider clock, TimeSpan leaseDuration)
     {
         (this.row, this.writer, this.store, this.clock) = (row, writer, store, clock);
         grid = Grid.From(GridDefinitionJson.Read(row.Definition));
         dependencies = Dependencies.Of(grid);
-        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run], state.FailedAttemptOf, MemoryFailuresOf);
+        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run], state.FailedAttemptOf, MemoryFailuresOf, leaseDuration);
         busy = new BusySlots(speeds, grid.CostAt, run => (int)grid.ParametersAt(run).Integer("epochs"));
         retries = new RetryPolicy(grid.Definition.Retries);
         board = new ProgressBoard(Id, grid);
@@ -62,11 +65,44 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
         Recover<SweepEvent>(Replay);
         Recover<RecoveryCompleted>(_ => Recovered());
+        Preparing();
+    }
+
+    public override string PersistenceId => $"sweep-{row.Id}";
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private SweepId Id => row.Id;
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <param name="leaseDuration">For how long a node may name others of its runs and not one that was sent to it.</param>
+    public static Props Props(SweepRow row, IActorRef writer, ResultsStore store, TimeProvider clock, TimeSpan leaseDuration) =>
+        Akka.Actor.Props.Create(() => new SweepActor(row, writer, store, clock, leaseDuration));
+
+    protected override void PreStart() => Timers.StartPeriodicTimer("progress", new ShowProgress(), ProgressEvery);
+
+    // Until it is known what was done before, what people ask waits, and what runs have reported. All else that nodes say is said again; and so are
+    // reports, but only after a while, and an end among them may be what everybody waits for.
+    private void Preparing()
+    {
         Command<ReusedFound>(Submit);
         Command<StoredFound>(Repair);
-        Command<BegunFound>(Remember);
+        Command<AttemptsFound>(found => GoOn(found.LastAttempts));
         Command<Status.Failure>(failure => throw new InvalidOperationException($"Sweep {Id} could not read the store.", failure.Cause));
+        Command<ShowProgress>(_ => PublishProgress());
+        Command<ProgressStored>(_ => progressWrites.Stored());
+        CommandAny(message =>
+        {
+            if (message is PauseSweep or ResumeSweep or CancelSweep or WatchSweep || (message is ReportBatch && Stash.Count < MostStashed))
+            {
+                Stash.Stash();
+            }
+        });
+    }
 
+    private void AtWork()
+    {
         Command<OfferSlot>(Offer);
         Command<NodeReported>(Adopt);
         Command<NodeLost>(Lose);
@@ -84,22 +120,14 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
         Command<WatchSweep>(_ => Watch(Sender));
         Command<Terminated>(gone => watchers.Remove(gone.ActorRef));
-        Command<ShowProgress>(_ => PublishProgress());
+        Command<ShowProgress>(_ =>
+        {
+            AskAgain();
+            PublishProgress();
+        });
+        Command<ProgressStored>(_ => progressWrites.Stored());
         Command<SweepStored>(Closed);
     }
-
-    public override string PersistenceId => $"sweep-{row.Id}";
-
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    private SweepId Id => row.Id;
-
-    private DateTimeOffset Now => clock.GetUtcNow();
-
-    public static Props Props(SweepRow row, IActorRef writer, ResultsStore store, TimeProvider clock) =>
-        Akka.Actor.Props.Create(() => new SweepActor(row, writer, store, clock));
-
-    protected override void PreStart() => Timers.StartPeriodicTimer("progress", new ShowProgress(), ProgressEvery);
 
     private void Apply(SweepEvent happened)
     {
@@ -126,7 +154,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
                 Id,
                 LastSequenceNr,
                 row.ProjectedSequence);
-            Task.Run(() => new StoredFound(Reuse.FindOwn(store, grid, Id))).PipeTo(Self);
+            Task.Run(() => new StoredFound(Reuse.FindOwn(store, grid, Id), LastAttempts())).PipeTo(Self);
             return;
         }
 
@@ -138,20 +166,43 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
 
         Project(unprojected);
         unprojected.Clear();
-        FindBegun();
-    }
-
-    // What an earlier process let people see of its runs; whatever is wrong with it stops no sweep.
-    private void FindBegun() => Task.Run(() => new BegunFound(store.FindProgress(Id) is { } last ? ProgressJson.Read(Id, last.Progress) : []))
-        .PipeTo(Self, failure: error => error is StoreException ? new Status.Failure(error) : new BegunFound([]));
-
-    private void Remember(BegunFound found)
-    {
-        foreach (var run in found.Runs.Where(run => run.Run.Index < state.Total && state[run.Run.Index] == RunState.Waiting))
+        if (state.Ended)
         {
-            assignments.Remember(run.Run.Index, run.Attempt);
+            Ready();
+            return;
         }
 
+        Task.Run(() => new AttemptsFound(LastAttempts())).PipeTo(Self);
+    }
+
+    // The epochs tell of all attempts that had one; of the others what an earlier process let people see.
+    private Dictionary<int, int> LastAttempts()
+    {
+        var last = new Dictionary<int, int>(store.LastAttempts(Id));
+        foreach (var run in Shown())
+        {
+            last[run.Run.Index] = Math.Max(last.GetValueOrDefault(run.Run.Index), run.Attempt);
+        }
+
+        return last;
+    }
+
+    // Whatever is wrong with it stops no sweep.
+    private ImmutableArray<RunProgress> Shown()
+    {
+        try
+        {
+            return store.FindProgress(Id) is { } shown ? ProgressJson.Read(shown).Shown : [];
+        }
+        catch (Exception damaged) when (damaged is not StoreException)
+        {
+            return [];
+        }
+    }
+
+    private void GoOn(IReadOnlyDictionary<int, int> lastAttempts)
+    {
+        assignments.CountOn(lastAttempts);
         Ready();
     }
 
@@ -170,17 +221,18 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         if (events.IsEmpty)
         {
             writer.Tell(new WriteRows(new StoreBatch { Sweeps = [projection.Sweep(state, LastSequenceNr)] }));
-            FindBegun();
+            GoOn(found.LastAttempts);
         }
         else
         {
-            Change(events, FindBegun);
+            Change(events, () => GoOn(found.LastAttempts));
         }
     }
 
     private void Ready()
     {
-        isReady = true;
+        Become(AtWork);
+        Stash.UnstashAll();
         log.Info(
             "Sweep {Sweep}: {Total} runs, {Completed} completed, {Failed} failed, {Open} to do", Id, state.Total, state.Completed, state.Failed, state.Open);
         Context.Parent.Tell(new SweepReady(Id, state.Total, state.Completed));

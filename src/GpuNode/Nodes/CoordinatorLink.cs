@@ -19,7 +19,7 @@ public sealed class CoordinatorLink : ReceiveActor, IWithTimers
     public static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
     // Then any term is believed: a store that was restored from a backup counts on from an earlier one.
-    private const int LongestSilence = 10;
+    private const int UnansweredUntilAnyTerm = 10;
 
     private readonly ILoggingAdapter log = Context.GetLogger();
     private readonly ImmutableArray<ICanTell> places;
@@ -49,9 +49,9 @@ public sealed class CoordinatorLink : ReceiveActor, IWithTimers
 
     private void Ask()
     {
-        if (unanswered++ == LongestSilence)
+        if (unanswered++ == UnansweredUntilAnyTerm)
         {
-            log.Warning("No coordinator has answered for {Silence}; training goes on, and what it reports is kept", LongestSilence * askEvery);
+            log.Warning("No coordinator has answered for {Silence}; training goes on, and what it reports is kept", UnansweredUntilAnyTerm * askEvery);
             term = 0;
         }
 

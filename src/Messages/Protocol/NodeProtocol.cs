@@ -67,7 +67,7 @@ public sealed record ReportsStored(SweepId Sweep, long Sequence);
 /// <summary>Node to coordinator: all runs of the slot's bundle have ended, it can take the next one.</summary>
 public sealed record SlotFreed(SlotId Slot);
 
-/// <summary>Node to coordinator: a checkpoint could not be written, training goes on without. The sweep is paused when the disk is full.</summary>
+/// <summary>Node to coordinator: a checkpoint could not be written, training goes on without. The sweep is paused.</summary>
 public sealed record CheckpointFailed(NodeId Node, SweepId Sweep, string Error);
 
 /// <summary>Node to coordinator: bundles crash here one after the other; let others have them.</summary>

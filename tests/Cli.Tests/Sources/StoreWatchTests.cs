@@ -80,7 +80,11 @@ public sealed class StoreWatchTests : IDisposable
     private static EventRow Failed(int run, DateTimeOffset time) => new(Sweep, time, run, 1, "run-failed", "Crashed: why");
 
     private static ProgressRow Progress(DateTimeOffset time, int epoch = 0) =>
-        new(Sweep, time, ProgressJson.Write([Some.Running(0, epoch) with { Run = new RunId(Sweep, 0) }]));
+        new(Sweep, time, ProgressJson.Write(new SweepProgress(
+            new SweepStatus(Sweep, "small", SweepPhase.Active, new RunCounts(Running: 1), null, null),
+            [Some.Running(0, epoch) with { Run = new RunId(Sweep, 0) }],
+            0,
+            0)));
 
     private async Task<ResultsStore> Submitted()
     {

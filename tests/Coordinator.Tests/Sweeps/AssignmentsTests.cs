@@ -18,7 +18,8 @@ public sealed class AssignmentsTests
         Dependencies.Of(Some.GridOf(3)),
         run => ended.Contains(run) ? RunState.Completed : RunState.Waiting,
         _ => failedAttempt,
-        _ => 0);
+        _ => 0,
+        longestDoubt: TimeSpan.FromSeconds(20));
 
     private AssignedRun? Take(int slot = 0) => assignments.Take(Some.Slot(number: slot))?.Runs.Single();
 
@@ -58,11 +59,21 @@ public sealed class AssignmentsTests
     }
 
     [Fact]
-    public void The_number_of_an_attempt_that_an_earlier_process_had_begun_is_not_given_again()
+    public void After_a_restart_attempts_count_on_from_those_whose_epochs_are_stored()
     {
-        assignments.Remember(0, attempt: 3);
+        ended.Add(2);
+        assignments.CountOn(new Dictionary<int, int> { [0] = 4, [2] = 3, [7] = 2 });
 
-        Assert.Equal([4, 1], [Take()!.Attempt, Take()!.Attempt]);
+        Assert.Equal((0, 5), (Take()!.Spec.Id.Index, assignments.Leases.Single().Attempt));
+        Assert.Equal(1, Take(1)!.Attempt);
+    }
+
+    [Fact]
+    public void A_node_must_stop_what_is_no_run_of_the_grid()
+    {
+        var strangers = assignments.Adopt(Some.Node, [Some.Lease(-1), Some.Lease(3)], Some.Moment);
+
+        Assert.Equal([-1, 3], strangers.Select(stranger => stranger.Run.Index));
     }
 
     [Fact]
@@ -154,9 +165,9 @@ public sealed class AssignmentsTests
         Take();
 
         assignments.Adopt(Some.Node, [], Some.Moment);
-        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(7.9));
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(19.9));
         Assert.Single(assignments.Leases);
-        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(8));
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(20));
 
         Assert.Empty(assignments.Leases);
         Assert.Equal(0, Take()!.Spec.Id.Index);
@@ -169,9 +180,9 @@ public sealed class AssignmentsTests
         var lease = new Lease(bundle.Runs[0].Spec.Id, bundle.Runs[0].Attempt, bundle.Bundle, bundle.Slot);
 
         assignments.Adopt(Some.Node, [], Some.Moment);
-        assignments.Adopt(Some.Node, [lease], Some.Moment.AddSeconds(5));
-        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(10));
-        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(15));
+        assignments.Adopt(Some.Node, [lease], Some.Moment.AddSeconds(15));
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(30));
+        assignments.Adopt(Some.Node, [], Some.Moment.AddSeconds(45));
 
         Assert.Equal([lease], assignments.Leases);
     }

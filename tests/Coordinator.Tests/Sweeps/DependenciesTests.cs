@@ -20,7 +20,7 @@ public sealed class DependenciesTests
     {
         dependencies = Dependencies.Of(grid);
         state.Apply(Some.Submitted(), grid.Count);
-        assignments = new Assignments(Some.Sweep, grid, fresh: false, dependencies, run => state[run], state.FailedAttemptOf, _ => 0);
+        assignments = new Assignments(Some.Sweep, grid, fresh: false, dependencies, run => state[run], state.FailedAttemptOf, _ => 0, TimeSpan.FromSeconds(8));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class DependenciesTests
     }
 
     [Fact]
-    public void A_grid_without_encoders_has_none() => Assert.True(Dependencies.Of(Some.GridOf(5)).AreNone);
+    public void A_grid_without_encoders_has_none() => Assert.Empty(Dependencies.Of(Some.GridOf(5)).Dependents);
 
     [Fact]
     public void A_run_is_passed_over_until_the_one_it_needs_has_completed()

@@ -1,0 +1,124 @@
+using Akka.Actor;
+using Sweep.Coordinator.Grids;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Tests.Support;
+using Sweep.Messages.Progress;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Tests;
+
+/// <summary>A coordinator that comes after another one.</summary>
+public sealed class CoordinatorActorTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TestDatabase database = TestDatabase.Sqlite();
+    private readonly ActorSystem system = ActorSystem.Create("coordinator");
+    private readonly ResultsStore store;
+    private readonly Probe node;
+
+    public CoordinatorActorTests()
+    {
+        store = ResultsStore.Open(database.Database);
+        node = new Probe(system);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await system.Terminate().WaitAsync(Patience);
+        store.Dispose();
+        database.Dispose();
+    }
+
+    [Fact]
+    public async Task Reports_of_a_sweep_that_ended_before_its_time_are_acknowledged()
+    {
+        AddEndedSweep();
+        var coordinator = await InCharge();
+
+        coordinator.Tell(new ReportBatch(Some.Node, "cpu", Some.Sweep, 7, [Some.Ended(0, Some.CompletedOutcome())]), node.Ref);
+
+        Assert.Equal(7, (await node.Next<ReportsStored>()).Sequence);
+    }
+
+    [Fact]
+    public async Task A_node_that_trains_for_a_sweep_that_has_ended_is_told_to_stop()
+    {
+        AddEndedSweep();
+        var coordinator = await InCharge();
+
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [Some.Slot()], [Some.Lease(0)]), node.Ref);
+
+        Assert.Equal([Some.Lease(0)], (await node.Next<StopRuns>()).Leases.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task What_people_ask_is_refused_while_another_one_is_in_charge()
+    {
+        store.TakeCharge("another");
+        database.Scalar("update leases set expires = 9000000000000000");
+        var coordinator = Start(new CoordinatorOptions(Patience, Patience, ResumeAll: true) { Holder = "this" });
+
+        foreach (var request in (object[])[new PauseSweep(Some.Sweep), new DrainNamedNode("node-a", "for repair")])
+        {
+            Assert.Contains("Another coordinator is in charge", (await coordinator.Ask<SweepRejected>(request, Patience)).Reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_sweep_that_failed_recovers_from_its_row_as_it_is_and_tells_nothing_twice()
+    {
+        var coordinator = await InCharge();
+        coordinator.Tell(new SubmitSweep("some", GridDefinitionJson.Write(Some.Definition(3)), "", Fresh: true), node.Ref);
+        var sweep = (await node.Next<SweepAccepted>()).Sweep;
+        await Until(() => Task.FromResult(store.FindSweep(sweep)!.ProjectedSequence > 0));
+        database.Scalar("delete from events");
+
+        await node.Next<SweepProgress>();
+        node.LastSender.Tell(PoisonPill.Instance);
+        await Until(async () => await Ask(coordinator, new PauseSweep(sweep)) is RequestDone);
+
+        await Until(() => Task.FromResult(store.FindSweep(sweep)!.Phase == SweepPhase.Paused));
+        Assert.Equal("sweep-paused", Assert.Single(store.Events(sweep)).Kind);
+    }
+
+    // Who is not there yet does not answer.
+    private static async Task<object?> Ask(IActorRef coordinator, object request)
+    {
+        try
+        {
+            return await coordinator.Ask<object>(request, TimeSpan.FromSeconds(1));
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await condition())
+        {
+            await pulse.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    private void AddEndedSweep() => store.Write(new StoreBatch
+    {
+        Sweeps = [StoreRows.SweepNamed() with { Id = Some.Sweep, Phase = SweepPhase.Completed, Completed = 4, Digest = "00ff" }],
+    });
+
+    private IActorRef Start(CoordinatorOptions options) => system.ActorOf(CoordinatorActor.Props(store, options, TimeProvider.System));
+
+    private async Task<IActorRef> InCharge()
+    {
+        var coordinator = Start(new CoordinatorOptions(Patience, Patience, ResumeAll: true));
+        await coordinator.Ask<NodesListed>(new ListNodes(), Patience);
+        return coordinator;
+    }
+}

@@ -1,0 +1,109 @@
+using Akka.Actor;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Sweeps;
+using Sweep.Coordinator.Tests.Support;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.Coordinator.Tests.Sweeps;
+
+/// <summary>What only the actor can show: in which order it does things, and what it says to whom.</summary>
+public sealed class SweepActorTests
+{
+    private static ReportBatch Batch(long sequence) => new(
+        Some.Node, "cpu", Some.Sweep, sequence, [new RunReport.Epoch(Some.Run(0), 1, new EpochMetrics((int)sequence, Some.Metrics(), 0.5, 1000))]);
+
+    [Fact]
+    public async Task What_people_ask_of_a_sweep_that_is_not_ready_is_done_once_it_is()
+    {
+        await using var bench = new SweepBench(new CancelSweep(Some.Sweep));
+
+        var first = await bench.Coordinator.Next<object>(said => said is SweepReady or RequestDone);
+        var done = await bench.Coordinator.Next<RequestDone>();
+
+        Assert.IsType<SweepReady>(first);
+        Assert.Equal("cancelled", done.Outcome);
+        Assert.Equal(3, (await bench.Writer.Next<CloseSweep>()).Row.Cancelled);
+    }
+
+    [Fact]
+    public async Task What_nodes_say_of_a_sweep_that_is_not_ready_does_no_harm()
+    {
+        await using var bench = new SweepBench(
+            new NodeReported(Some.Node, ActorRefs.Nobody, [Some.Lease(0)], Some.Moment), new NodeLost(Some.Node));
+
+        Assert.Equal(3, (await bench.Coordinator.Next<SweepReady>()).Total);
+    }
+
+    [Fact]
+    public async Task What_runs_report_to_a_sweep_that_is_not_ready_is_stored_once_it_is()
+    {
+        await using var bench = new SweepBench(Batch(1));
+
+        var first = await bench.Writer.Next<WriteRows>(write => write.Rows.Epochs.Count > 0 || write.Rows.Sweeps.Count > 0);
+        var reported = await bench.Writer.Next<WriteRows>(write => write.Rows.Epochs.Count > 0);
+
+        Assert.Empty(first.Rows.Epochs);
+        Assert.Equal(1, reported.Rows.Epochs.Single().Metrics.Epoch);
+    }
+
+    [Fact]
+    public async Task A_batch_that_comes_again_while_it_is_being_stored_is_stored_once()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+
+        foreach (var sequence in (long[])[1, 1, 1, 2])
+        {
+            await bench.Tell(Batch(sequence));
+        }
+
+        var first = await bench.Writer.Next<WriteRows>(write => write.Rows.Epochs.Count > 0);
+        var second = await bench.Writer.Next<WriteRows>(write => write.Rows.Epochs.Count > 0);
+        Assert.Equal([1, 2], ((WriteRows[])[first, second]).Select(write => write.Rows.Epochs.Single().Metrics.Epoch));
+
+        // Stored, acknowledged, and the word was lost: then it is acknowledged again.
+        first.ReplyTo!.Tell(first.Reply!);
+        Assert.Equal(1, (await bench.Node.Next<ReportsStored>()).Sequence);
+        await bench.Tell(Batch(1));
+        Assert.Equal(1, (await bench.Writer.Next<WriteRows>(write => write.Rows.Epochs.Count > 0)).Rows.Epochs.Single().Metrics.Epoch);
+    }
+
+    [Fact]
+    public async Task A_node_that_missed_the_pause_is_told_again_to_stop()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+        await bench.Tell(new PauseSweep(Some.Sweep));
+        await bench.Node.Next<RequestDone>();
+
+        await bench.Tell(new NodeReported(Some.Node, bench.Node.Ref, [Some.Lease(1)], Some.Moment));
+
+        Assert.Equal([Some.Lease(1)], (await bench.Node.Next<StopRuns>()).Leases.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Another_process_counts_the_attempts_of_a_run_on_from_those_whose_epochs_are_stored()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+        bench.Store.Write(new StoreBatch { Epochs = [StoreRows.Epoch(0, 1, attempt: 4, sweep: Some.Sweep)] });
+
+        await bench.Restart();
+        await bench.Coordinator.Next<SweepReady>();
+        await bench.Tell(new OfferSlot(Some.Slot(), bench.Node.Ref));
+
+        Assert.Equal(5, (await bench.Node.Next<AssignBundle>()).Runs.Single().Attempt);
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_journal_is_lost_rewinds_its_row_and_counts_its_attempts_on()
+    {
+        await using var bench = new SweepBench(5, new StoreBatch { Epochs = [StoreRows.Epoch(0, 1, attempt: 4, sweep: Some.Sweep)] });
+
+        Assert.Equal([new SweepRewind(Some.Sweep, 0)], (await bench.Writer.Next<WriteRows>(write => write.Rows.Rewinds.Count > 0)).Rows.Rewinds);
+        await bench.Coordinator.Next<SweepReady>();
+        await bench.Tell(new OfferSlot(Some.Slot(), bench.Node.Ref));
+        Assert.Equal(5, (await bench.Node.Next<AssignBundle>()).Runs.Single().Attempt);
+    }
+}
