@@ -24,6 +24,7 @@ internal sealed class CellTable
     private readonly int[][] defaultsOfModel;
     private readonly byte[][] keyTails;
     private readonly byte[][] keyHeads;
+    private readonly string[] digests;
 
     public CellTable(GridBlock block, GridDefinition grid)
     {
@@ -43,7 +44,8 @@ internal sealed class CellTable
             .. slots[modelSlot].Values.Select(model => RunKeyText.Tail(Stamp(grid.Models, model, stamp => stamp.Name, "model").Version, grid.TrainerVersion)),
         ];
         encoders = encoderSlot == Absent ? [] : [.. slots[encoderSlot].Values.Select(value => RunKey.TryParse(value.ToString()))];
-        keyHeads = [.. slots[dataSetSlot].Values.Select(dataSet => RunKeyText.Head(Stamp(grid.DataSets, dataSet, stamp => stamp.Name, "data set").Digest))];
+        digests = [.. slots[dataSetSlot].Values.Select(dataSet => Stamp(grid.DataSets, dataSet, stamp => stamp.Name, "data set").Digest)];
+        keyHeads = [.. digests.Select(RunKeyText.Head)];
     }
 
     /// <summary>Cells; no more is counted beyond <see cref="GridDefinition.MaximumCells"/> and one.</summary>
@@ -89,6 +91,9 @@ internal sealed class CellTable
 
         return ParameterSet.From(count == items.Length ? items : items[..count]);
     }
+
+    /// <summary>What the data set of this cell had to hold when the sweep was submitted.</summary>
+    public string DataSetDigest(ReadOnlySpan<int> cell) => digests[cell[dataSetSlot]];
 
     /// <summary>Whether some cell takes the encoder of another run.</summary>
     public bool HasEncoders => Array.Exists(encoders, encoder => encoder is not null);

@@ -122,7 +122,7 @@ public sealed class Grid
         Span<int> cell = stackalloc int[block.Table.Width];
         block.Table.Fill(place, cell);
         block.Table.WriteKeyText(cell, text);
-        return new RunSpec(new RunId(sweep, index), text.Hash(), block.Table.Parameters(cell), Definition.Checkpoint);
+        return new RunSpec(new RunId(sweep, index), text.Hash(), block.Table.Parameters(cell), Definition.Checkpoint, block.Table.DataSetDigest(cell));
     }
 
     private RunKey Key(int index, RunKeyText text)

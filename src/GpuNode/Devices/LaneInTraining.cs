@@ -38,7 +38,7 @@ internal sealed class LaneInTraining(
         }
     }
 
-    public Lane ToTrain() => new(spec.Parameters, start, Encoder: encoder);
+    public Lane ToTrain() => new(spec.Parameters, start, Encoder: encoder, DataSetDigest: spec.DataSetDigest);
 
     public void EpochEnded(EpochMetrics metrics, Func<LaneState> capture)
     {

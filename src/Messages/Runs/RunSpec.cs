@@ -6,7 +6,8 @@ namespace Sweep.Messages.Runs;
 /// <param name="Parameters">
 /// Resolved: every hyperparameter that the model knows has its value here, also the defaults, <c>model</c>, <c>dataset</c>, <c>epochs</c> and <c>seed</c>.
 /// </param>
-public sealed record RunSpec(RunId Id, RunKey Key, ParameterSet Parameters, CheckpointPolicy Checkpoint)
+/// <param name="DataSetDigest">What the data set had to hold when the sweep was submitted; null from a coordinator of an earlier version.</param>
+public sealed record RunSpec(RunId Id, RunKey Key, ParameterSet Parameters, CheckpointPolicy Checkpoint, string? DataSetDigest = null)
 {
     /// <summary>The hyperparameter that holds the key of another run: 64 hexadecimal digits.</summary>
     public const string EncoderParameter = "encoder";

@@ -8,12 +8,13 @@ namespace Sweep.Models.DataSets;
 
 /// <summary>
 /// Finds data sets by name and keeps each in memory once, for all runs of the process. May be used from any thread.
-/// A named set is taken from the user's folder, else from the cache, else downloaded into the cache.
+/// A named set is taken from the user's folder, else from what came from other machines, else from the cache, else downloaded into the cache.
 /// </summary>
 /// <param name="known">The published sets that go by name; by default <see cref="PublicDataSet.All"/>.</param>
 public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, ImmutableArray<PublicDataSet> known)
 {
     private readonly ConcurrentDictionary<string, Shelf> shelves = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> whole = new(StringComparer.Ordinal);
     private readonly DataSetDownload download = new(options, time);
 
     public DataSetLibrary(DataSetOptions options) : this(options, TimeProvider.System, PublicDataSet.All) { }
@@ -43,15 +44,47 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
     }
 
     /// <summary>The data set in memory; the first call reads it, and downloads it where it must.</summary>
+    /// <param name="digest">What it must hold, where the name is a path; null for whatever is there.</param>
     /// <exception cref="DataSetException">There is none such, its files are damaged, or no mirror has it.</exception>
-    public DataSet Load(string name)
+    public DataSet Load(string name, string? digest = null)
     {
+        var shelf = ShelfOf(name, digest);
+        lock (shelf)
+        {
+            return shelf.Content ??= Read(name, digest, shelf);
+        }
+    }
+
+    /// <summary>Where the files of a data set are on this machine; null where they are not. Nothing is downloaded.</summary>
+    /// <param name="digest">What they must hold.</param>
+    /// <exception cref="DataSetException">What lies where the user said is damaged.</exception>
+    public DataSetPlace? Find(string name, string digest)
+    {
+        if (Known(name) is not { } published)
+        {
+            return Directory.Exists(name) && Describe(name).Digest == digest ? IdxFolder.Find(name)?.Place : FindKept(digest);
+        }
+
+        if (published.Description.Digest != digest)
+        {
+            return FindKept(digest);
+        }
+
         var shelf = ShelfOf(name);
         lock (shelf)
         {
-            return shelf.Content ??= Read(name, shelf);
+            return (shelf.Place ??= FindHere(published))?.Place;
         }
     }
+
+    /// <summary>The same for who asks from another machine: of data sets that are named by their path, those in the user's folder alone.</summary>
+    /// <inheritdoc cref="Find"/>
+    public DataSetPlace? FindForOthers(string name, string digest) =>
+        Known(name) is not null || IsInFolder(name) ? Find(name, digest) : FindKept(digest);
+
+    /// <summary>Where a data set is to be kept that comes from another machine.</summary>
+    /// <exception cref="InvalidOperationException">None come to this library.</exception>
+    public string KeptFolder(string digest) => Path.Combine(options.Kept ?? throw new InvalidOperationException("No data sets come from elsewhere."), digest);
 
     /// <summary>Makes sure that the files of a named data set are on this machine, downloading them where they are not; others are where they are.</summary>
     /// <exception cref="DataSetException">Its files are damaged, or no mirror has it.</exception>
@@ -68,7 +101,7 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
         }
     }
 
-    private DataSet Read(string name, Shelf shelf)
+    private DataSet Read(string name, string? digest, Shelf shelf)
     {
         if (name == SyntheticDigits.Name)
         {
@@ -81,13 +114,73 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
             return new DataSet(published.Description, train, test);
         }
 
-        var read = ReadFolder(name);
-        return shelf.Description is not { } described || described.Digest == read.Description.Digest
+        return ReadPath(name, digest) is var read && (shelf.Description is not { } described || described.Digest == read.Description.Digest)
             ? read
             : throw new DataSetException($"{name} has changed since it was first read; start the sweep again to train on what it holds now.");
     }
 
+    private DataSet ReadPath(string path, string? digest)
+    {
+        var read = Directory.Exists(path) ? ReadFolder(path) : null;
+        if (read is not null && (digest is null || read.Description.Digest == digest))
+        {
+            return read;
+        }
+
+        return digest is not null && FindKept(digest) is { } kept && ReadFolder(kept.Folder) is var found
+            ? found with { Description = found.Description with { Name = path } }
+            : throw new DataSetException($"{path} holds other images here than when the sweep was submitted; put those back, or submit the sweep again.");
+    }
+
+    private DataSetPlace? FindKept(string digest)
+    {
+        var folder = options.Kept is { } kept && IsDigest(digest) ? Path.Combine(kept, digest) : null;
+        if (folder is null || IdxFolder.Find(folder) is not { } files)
+        {
+            return null;
+        }
+
+        if (whole.ContainsKey(folder) || IsWhole(folder, digest))
+        {
+            whole[folder] = true;
+            return files.Place;
+        }
+
+        return null;
+    }
+
+    // What is damaged is not there: it comes again.
+    private static bool IsWhole(string folder, string digest)
+    {
+        try
+        {
+            return ReadFolder(folder).Description.Digest == digest;
+        }
+        catch (DataSetException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private bool IsInFolder(string path) => options.Folder is { } folder && !path.Contains('\0')
+        && Path.GetFullPath(path).StartsWith(Path.GetFullPath(Path.Combine(folder, "x"))[..^1], StringComparison.Ordinal);
+
     private IdxFolder Locate(PublicDataSet set, CancellationToken cancellation)
+    {
+        if (FindHere(set) is { } here)
+        {
+            return here;
+        }
+
+        var cache = Path.Combine(options.Cache, set.Name);
+        Download(set, cache, cancellation);
+        var paths = set.Files.All.Select(file => Path.Combine(cache, file.CompressedName)).ToArray();
+        return new IdxFolder(paths[0], paths[1], paths[2], paths[3]);
+    }
+
+    private IdxFolder? FindHere(PublicDataSet set)
     {
         if (options.Folder is { } folder)
         {
@@ -106,15 +199,8 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
             }
         }
 
-        var cache = Path.Combine(options.Cache, set.Name);
-        if (IdxFolder.Find(cache) is { } cached && Damaged(set, cached) is null)
-        {
-            return cached;
-        }
-
-        Download(set, cache, cancellation);
-        var paths = set.Files.All.Select(file => Path.Combine(cache, file.CompressedName)).ToArray();
-        return new IdxFolder(paths[0], paths[1], paths[2], paths[3]);
+        string?[] others = [options.Kept is { } kept ? Path.Combine(kept, set.Description.Digest) : null, Path.Combine(options.Cache, set.Name)];
+        return others.OfType<string>().Select(IdxFolder.Find).OfType<IdxFolder>().FirstOrDefault(found => Damaged(set, found) is null);
     }
 
     // Training is synchronous and so is its caller. The download runs on the pool, where no context can wait for this thread.
@@ -150,11 +236,11 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
 
     private PublicDataSet? Known(string name) => known.FirstOrDefault(set => set.Name == name);
 
-    private Shelf ShelfOf(string name)
+    private Shelf ShelfOf(string name, string? digest = null)
     {
         var named = name == SyntheticDigits.Name || Known(name) is not null;
-        return named || Directory.Exists(name)
-            ? shelves.GetOrAdd(named ? name : Path.GetFullPath(name), _ => new Shelf())
+        return named || Directory.Exists(name) || (digest is not null && FindKept(digest) is not null)
+            ? shelves.GetOrAdd(named ? name : digest is null ? Path.GetFullPath(name) : $"{digest} at {name}", _ => new Shelf())
             : throw new DataSetException($"`{name}` is no data set: it must be {string.Join(", ", Names)}, or the path of a folder of IDX files.");
     }
 

@@ -14,6 +14,9 @@ public sealed record DataSetOptions(string? Folder, string Cache)
     /// <summary>The variable that names <see cref="Mirrors"/>.</summary>
     public const string MirrorsVariable = "SWEEP_MIRRORS";
 
+    /// <summary>Holds a folder per digest, of data sets that came from other machines; null where none come. Looked into after <see cref="Folder"/>.</summary>
+    public string? Kept { get; init; }
+
     /// <summary>
     /// Asked in this order instead of the public mirrors; each holds a folder per named data set. Default: none, which means the public
     /// ones.

@@ -9,6 +9,8 @@ internal sealed record IdxFolder(string TrainImages, string TrainLabels, string 
 
     public IEnumerable<string> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
+    public DataSetPlace Place => new(Path.GetDirectoryName(Path.GetFullPath(TrainImages))!, [.. Files]);
+
     /// <summary>The files of a folder, each plain or with <c>.gz</c>, with <c>-idx</c> or <c>.idx</c> in its name; null unless all four are there.</summary>
     public static IdxFolder? Find(string folder)
     {

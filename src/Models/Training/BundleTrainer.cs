@@ -11,12 +11,12 @@ namespace Sweep.Models.Training;
 public sealed class BundleTrainer
 {
     private readonly ModelCatalogue models;
-    private readonly Func<string, DataSet> dataSets;
+    private readonly Func<string, string?, DataSet> dataSets;
     private readonly TimeProvider clock;
 
     public BundleTrainer(ModelCatalogue models, DataSetLibrary dataSets, TimeProvider clock) : this(models, dataSets.Load, clock) { }
 
-    internal BundleTrainer(ModelCatalogue models, Func<string, DataSet> dataSets, TimeProvider clock) =>
+    internal BundleTrainer(ModelCatalogue models, Func<string, string?, DataSet> dataSets, TimeProvider clock) =>
         (this.models, this.dataSets, this.clock) = (models, dataSets, clock);
 
     /// <summary>

@@ -9,7 +9,9 @@ namespace Sweep.Models.Training;
 /// <param name="Start">What a checkpoint gave back; null to begin at the first epoch.</param>
 /// <param name="Stop">Stops this lane alone.</param>
 /// <param name="Encoder">The last state of the run that <c>encoder</c> names; null when it cannot be had, or the model takes none.</param>
-public sealed record Lane(ParameterSet Parameters, LaneState? Start, CancellationToken Stop = default, LaneState? Encoder = null);
+/// <param name="DataSetDigest">What the data set must hold; null for whatever is there.</param>
+public sealed record Lane(
+    ParameterSet Parameters, LaneState? Start, CancellationToken Stop = default, LaneState? Encoder = null, string? DataSetDigest = null);
 
 /// <summary>All that a run needs to go on after an epoch as if it had never stopped.</summary>
 /// <param name="Epoch">The last that ended; 0 before the first.</param>

@@ -8,7 +8,7 @@ using Sweep.Models.DataSets;
 namespace Sweep.Models.Training;
 
 /// <summary>One lane on its way to its outcome. No failure of it leaves this class: it becomes the outcome.</summary>
-internal sealed class LaneProgress(ModelCatalogue models, Func<string, DataSet> dataSets, TimeProvider clock, string device, Lane lane) : IDisposable
+internal sealed class LaneProgress(ModelCatalogue models, Func<string, string?, DataSet> dataSets, TimeProvider clock, string device, Lane lane) : IDisposable
 {
     private readonly int attempts = (lane.Start?.Attempts ?? 0) + 1;
     private ImmutableArray<EpochMetrics> history = lane.Start?.History ?? [];
@@ -70,7 +70,7 @@ internal sealed class LaneProgress(ModelCatalogue models, Func<string, DataSet> 
             throw new BadLaneException(problem.Message);
         }
 
-        var data = dataSets(lane.Parameters.Text("dataset"));
+        var data = dataSets(lane.Parameters.Text("dataset"), lane.DataSetDigest);
         var begun = model.Start(new TrainingStart(
             lane.Parameters, data, device, clock, lane.Start is not null, TrainedEncoder.Of(lane, models, data.Description)));
         try

@@ -138,5 +138,67 @@ public sealed class DataSetLibraryTests : IDisposable
         Assert.Equal($"The folder of data sets is {folder["missing"]}, but there is no such folder; correct --datasets or SWEEP_DATASETS.", error.Message);
     }
 
+    [Fact]
+    public void A_named_set_is_taken_from_what_came_from_other_machines()
+    {
+        var digest = tiny.Description.Description.Digest;
+        IdxWriter.WriteFolder(folder["kept", digest], tiny.Train, tiny.Test, compressed: true);
+
+        Assert.Equal(folder["kept", digest], Keeping().Find("tiny", digest)?.Folder);
+        Assert.Equal(tiny.Test.Labels, Keeping().Load("tiny", digest).Test.Labels);
+    }
+
+    [Fact]
+    public void A_set_of_another_machine_goes_by_the_path_that_it_has_there()
+    {
+        var digest = DataSetDigest.Of(tiny.Test, tiny.Train);
+        IdxWriter.WriteFolder(folder["kept", digest], tiny.Test, tiny.Train);
+
+        var set = Keeping().Load("/data/mine", digest);
+
+        Assert.Equal(("/data/mine", digest), (set.Description.Name, set.Description.Digest));
+        Assert.Equal(tiny.Test.Pixels, set.Train.Pixels);
+    }
+
+    [Fact]
+    public void What_came_damaged_is_not_there()
+    {
+        var digest = DataSetDigest.Of(tiny.Test, tiny.Train);
+        IdxWriter.WriteFolder(folder["kept", digest], tiny.Train, tiny.Train);
+
+        Assert.Null(Keeping().Find("/data/mine", digest));
+        Assert.Contains("is no data set", Assert.Throws<DataSetException>(() => Keeping().Load("/data/mine", digest)).Message);
+    }
+
+    [Fact]
+    public void A_folder_that_holds_other_images_than_were_submitted_is_not_trained_on()
+    {
+        IdxWriter.WriteFolder(folder["mine"], tiny.Train, tiny.Train);
+
+        var error = Assert.Throws<DataSetException>(() => Keeping().Load(folder["mine"], DataSetDigest.Of(tiny.Train, tiny.Test)));
+
+        Assert.Contains("holds other images here than when the sweep was submitted", error.Message);
+    }
+
+    [Fact]
+    public void Others_are_given_named_sets_and_what_lies_in_the_folder_of_data_sets()
+    {
+        var digest = DataSetDigest.Of(tiny.Train, tiny.Train);
+        IdxWriter.WriteFolder(folder["sets", "tiny"], tiny.Train, tiny.Test);
+        IdxWriter.WriteFolder(folder["sets", "mine"], tiny.Train, tiny.Train);
+        IdxWriter.WriteFolder(folder["elsewhere"], tiny.Train, tiny.Train);
+        var library = Keeping(folder["sets"]);
+
+        Assert.Equal(folder["sets", "tiny"], library.FindForOthers("tiny", tiny.Description.Description.Digest)?.Folder);
+        Assert.Equal(folder["sets", "mine"], library.FindForOthers(folder["sets", "mine"], digest)?.Folder);
+        Assert.Null(library.FindForOthers(folder["sets", "mine"], tiny.Description.Description.Digest));
+        Assert.Null(library.FindForOthers(folder["elsewhere"], digest));
+        Assert.Null(library.FindForOthers(folder["sets", "..", "elsewhere"], digest));
+        Assert.Null(library.FindForOthers("nul\0character", "../elsewhere"));
+    }
+
+    private DataSetLibrary Keeping(string? sets = null) =>
+        new(new DataSetOptions(sets, folder["cache"]) { Kept = folder["kept"] }, TimeProvider.System, [tiny.Description]);
+
     private DataSetLibrary Library(string? sets = null) => new(new DataSetOptions(sets, folder["cache"]), TimeProvider.System, [tiny.Description]);
 }

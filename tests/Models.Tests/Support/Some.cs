@@ -50,7 +50,7 @@ internal static class Some
     {
         var recording = observer ?? new Recording();
         var images = data ?? Images();
-        new BundleTrainer(ModelCatalogue.BuiltIn, _ => images, TimeProvider.System).Train("cpu", lanes, recording, stop);
+        new BundleTrainer(ModelCatalogue.BuiltIn, (_, _) => images, TimeProvider.System).Train("cpu", lanes, recording, stop);
         return recording;
     }
 

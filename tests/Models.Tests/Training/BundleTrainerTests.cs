@@ -209,7 +209,7 @@ public class BundleTrainerTests
     {
         var recording = new Recording();
 
-        new BundleTrainer(ModelCatalogue.BuiltIn, _ => throw new DataSetException("`emnist` is no data set."), TimeProvider.System)
+        new BundleTrainer(ModelCatalogue.BuiltIn, (_, _) => throw new DataSetException("`emnist` is no data set."), TimeProvider.System)
             .Train("cpu", [new Lane(Some.Dense(), null)], recording, CancellationToken.None);
 
         Assert.Equal(new RunOutcome.Failed(FailureKind.BadConfig, "`emnist` is no data set."), recording.Outcome);
