@@ -31,6 +31,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private readonly HashSet<SweepId> closed = [];
     private readonly HashSet<NodeId> turnedAway = [];
     private IActorRef writer = ActorRefs.Nobody;
+    private IActorRef files = ActorRefs.Nobody;
     private string? storeError;
     private long storeFailures;
     private long nodesLost;
@@ -71,6 +72,12 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<ListNodes>(_ => List());
         Receive<ReportBatch>(Report);
         Receive<ListenForNodes>(_ => CheckSilence());
+
+        Receive<ProbeStorage>(message => files.Forward(message));
+        Receive<KeepFiles>(message => files.Forward(message));
+        Receive<FindCheckpoint>(message => files.Forward(message));
+        Receive<FindDataSet>(message => files.Forward(message));
+        Receive<ReadPiece>(message => files.Forward(message));
 
         Receive<SubmitSweep>(Submit);
         Receive<ContinueSweep>(Continue);
@@ -116,6 +123,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     protected override void PreStart()
     {
         writer = Context.ActorOf(ResultsWriter.Props(store), "results");
+        files = options.Files is { } props ? Context.ActorOf(props, "files") : files;
         Timers.StartPeriodicTimer("silence", new ListenForNodes(), options.LeaseDuration / ChecksPerLease);
         Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
         if (!options.IsAlone)

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace Sweep.Coordinator;
 
 /// <summary>The pace of a coordinator.</summary>
@@ -17,6 +19,9 @@ public sealed record CoordinatorOptions(TimeSpan LeaseDuration, TimeSpan PollReq
 
     /// <summary>Is told whether this coordinator is in charge; null where nobody asks.</summary>
     public Charge? Charge { get; init; }
+
+    /// <summary>Makes who answers the conversation about files (<c>FileProtocol.cs</c>); null where every node works in the coordinator's own root.</summary>
+    public Props? Files { get; init; }
 
     /// <summary>For one process with its own node.</summary>
     public static CoordinatorOptions Local { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(500), ResumeAll: false);

@@ -8,6 +8,7 @@ using Sweep.Coordinator;
 using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Results;
 using Sweep.GpuNode.Artifacts;
+using Sweep.GpuNode.Files;
 
 namespace Sweep.Cli.Clusters;
 
@@ -28,13 +29,16 @@ public sealed class CoordinatorHost : IAsyncDisposable
     /// </summary>
     public Task Ended => host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
 
-    public static async Task<CoordinatorHost> StartAsync(ClusterPlace place, ResultsStore store, TimeProvider clock)
+    /// <param name="files">What the coordinator keeps for nodes with storage of their own, and gives to them.</param>
+    public static async Task<CoordinatorHost> StartAsync(ClusterPlace place, ResultsStore store, FileShelf files, TimeProvider clock)
     {
         var charge = new Charge();
         var host = await SweepHost.StartAsync(
             akka => place
                 .ConfigureCoordinator(akka, system => CoordinatorActor.Props(
-                    store, CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()) with { Charge = charge }, clock))
+                    store,
+                    CoordinatorOptions.Clustered(Cluster.Get(system).SelfUniqueAddress.ToString()) with { Charge = charge, Files = FileHub.Props(files, clock) },
+                    clock))
                 .WithJournal(store.Database),
             services => services.AddSingleton(store));
         return new CoordinatorHost(host, store, charge, clock);

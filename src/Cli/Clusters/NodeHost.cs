@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Sweep.Cli.Engine;
 using Sweep.GpuNode.Devices;
+using Sweep.GpuNode.Files;
 using Sweep.GpuNode.Nodes;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
+using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Clusters;
 
@@ -19,7 +21,9 @@ public sealed class NodeHost : IAsyncDisposable
     private NodeHost(IHost host, ITraining training) => (this.host, this.training) = (host, training);
 
     /// <param name="training">Owned by the host from now on, and gone where it does not start.</param>
-    public static async Task<NodeHost> StartAsync(ClusterPlace place, NodeOptions options, ITraining training, TimeProvider clock)
+    /// <param name="folders">Of the node's root, which may be the coordinator's or not.</param>
+    public static async Task<NodeHost> StartAsync(
+        ClusterPlace place, NodeOptions options, ITraining training, StorageFolders folders, DataSetLibrary dataSets, TimeProvider clock)
     {
         try
         {
@@ -27,7 +31,9 @@ public sealed class NodeHost : IAsyncDisposable
             {
                 var id = new NodeId(options.Name, clock.GetUtcNow().ToUnixTimeMilliseconds());
                 var coordinator = system.ActorOf(CoordinatorLink.Props(place.CoordinatorsSeenFrom(system), CoordinatorLink.Pulse), "coordinator-link");
-                var node = NodeActor.Props(id, NodeKind.Detect(), options, coordinator, training);
+                var keeper = system.ActorOf(FileKeeper.Props(id, coordinator, new FileShelf(folders, dataSets), clock), "files");
+                var supplies = new Supplies(folders, dataSets, coordinator, clock, Log);
+                var node = NodeActor.Props(id, NodeKind.Detect(), options, coordinator, new SuppliedTraining(training, supplies, keeper, Log));
                 registry.Register<NodeActor>(system.ActorOf(node, "node"));
             }));
             return new NodeHost(host, training);
@@ -54,6 +60,8 @@ public sealed class NodeHost : IAsyncDisposable
             return false;
         }
     }
+
+    private static void Log(string text) => Serilog.Log.Information("{Text:l}", text);
 
     public async ValueTask DisposeAsync()
     {

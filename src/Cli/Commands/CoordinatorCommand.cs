@@ -4,9 +4,12 @@ using Serilog;
 using Serilog.Events;
 using Sweep.Cli.Clusters;
 using Sweep.Cli.Logging;
+using Sweep.Cli.Studies;
 using Sweep.Coordinator.Http;
 using Sweep.Coordinator.Results;
 using Sweep.GpuNode.Artifacts;
+using Sweep.GpuNode.Files;
+using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Commands;
 
@@ -16,16 +19,20 @@ public static class CoordinatorCommand
     public static Command Create(Terminal terminal)
     {
         var (place, stores, http) = (new PlaceOptions(isCoordinator: true), new StoreOptions(), new HttpOption());
+        var dataSets = LibraryOptions.DataSetsFolder(
+            $"Folder of data sets that nodes are given which lack them (default: ${DataSetOptions.FolderVariable}, else the user's cache).");
         var command = new Command(
             "coordinator", "Hand the runs of submitted sweeps to nodes. Of several on one database, one is in charge and the others wait to take over.");
         place.AddTo(command);
         http.AddTo(command);
         stores.AddTo(command);
+        command.Add(dataSets);
         command.SetAction(async (parsed, _) =>
         {
             var at = place.Read(parsed, Environment.GetEnvironmentVariable);
             var served = http.Read(parsed, Environment.GetEnvironmentVariable);
             var (root, database) = (stores.Root(parsed), stores.Database(parsed));
+            var library = LibraryOptions.DataSetsAt(parsed.GetValue(dataSets), kept: root.DataSets);
             using var interruption = new Interruption(terminal.Error);
             using var rootLock = root.Share(TimeProvider.System);
             await using var log = SweepLog.Create(
@@ -36,7 +43,7 @@ public static class CoordinatorCommand
                 (failure, delay) => log.Warning("{Error} It is tried again in {Delay} s", failure.Message, delay.TotalSeconds),
                 TimeProvider.System,
                 interruption.Token);
-            await using var host = await CoordinatorHost.StartAsync(at, store, TimeProvider.System);
+            await using var host = await CoordinatorHost.StartAsync(at, store, new FileShelf(Storage.Of(root), library), TimeProvider.System);
             log.Information("A coordinator listens on {Listen} and stores in {Database}", at.Listen, database);
             await using var api = served is null ? null : await ServeAsync(host, served, new ArtifactStore(root.Artifacts), http.IsChosen(parsed), log);
             if (await Task.WhenAny(interruption.Requested(), host.Ended) == host.Ended)

@@ -23,7 +23,8 @@ public static partial class NodeCommand
         var (isolation, libraries) = (new IsolationOptions("process"), new LibraryOptions());
         var root = CommonOptions.Root();
         root.Description =
-            "Folder of checkpoints and logs: the same for all nodes, on storage that they share (default: $SWEEP_ROOT, else ./sweep-data).";
+            "Folder of checkpoints, data sets and logs: the coordinator's, where nodes share storage with it, else one of this node's own, to which it brings "
+            + "what it needs (default: $SWEEP_ROOT, else ./sweep-data).";
         var (name, grace) = (Name(), CommonOptions.Seconds("--grace", "Seconds for checkpoints and farewell after SIGTERM", DefaultGraceSeconds, isZeroAllowed: true));
         var command = new Command("node", "Train what a coordinator hands out. On SIGTERM, training stops at a checkpoint and goes on elsewhere.")
         {
@@ -38,13 +39,13 @@ public static partial class NodeCommand
             var at = place.Read(parsed, Environment.GetEnvironmentVariable);
             var sweepRoot = Prepare(parsed.GetValue(root)!);
             var options = NodeOptions.Of(parsed.GetValue(name)!, devices.Read(parsed));
-            var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed));
+            var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed, kept: sweepRoot.DataSets));
             using var interruption = new Interruption(terminal.Error);
             await using var log = SweepLog.Create(
                 sweepRoot.Folder, new ErrorLines(terminal.Error.WriteLine), LogEventLevel.Information, $"node-{options.Name}");
             Log.Logger = log;
             var training = Trainings.Create(sweepRoot, models, dataSets, isolation.Read(parsed, libraries, sweepRoot), TimeProvider.System);
-            await using var host = await NodeHost.StartAsync(at, options, training, TimeProvider.System);
+            await using var host = await NodeHost.StartAsync(at, options, training, Storage.Of(sweepRoot), dataSets, TimeProvider.System);
             log.Information(
                 "Node {Node} looks for a coordinator at {Coordinators}; it trains on {Devices}", options.Name, string.Join(", ", at.Coordinators),
                 string.Join(", ", options.Devices.Select(device => $"{device.Device} with {device.Slots} slots")));

@@ -17,13 +17,15 @@ public static class TrainerCommand
     private const string Name = "trainer";
     private const string Checkpoints = "--checkpoints";
     private const string Artifacts = "--artifacts";
+    private const string Kept = "--kept-datasets";
 
     public static Command Create()
     {
         var checkpoints = new Option<string>(Checkpoints) { Required = true };
         var artifacts = new Option<string>(Artifacts) { Required = true };
+        var kept = new Option<string>(Kept) { Required = true };
         var libraries = new LibraryOptions();
-        var command = new Command(Name, "Train for a node.") { checkpoints, artifacts };
+        var command = new Command(Name, "Train for a node.") { checkpoints, artifacts, kept };
         command.Hidden = true;
         libraries.AddTo(command);
         command.SetAction(parsed =>
@@ -38,9 +40,9 @@ public static class TrainerCommand
 
             TrainerHost? host = null;
             var store = new CheckpointStore(parsed.GetValue(checkpoints)!, problem => host?.Note($"A checkpoint is passed over: {problem}"));
-            var trainer = new BundleTrainer(libraries.Models(parsed), libraries.DataSets(parsed), TimeProvider.System);
-            var kept = new ArtifactStore(parsed.GetValue(artifacts)!, text => host?.Note(text));
-            host = new TrainerHost(new Training(trainer, store, kept, TimeProvider.System), Console.OpenStandardInput(), output);
+            var trainer = new BundleTrainer(libraries.Models(parsed), libraries.DataSets(parsed, kept: parsed.GetValue(kept)), TimeProvider.System);
+            var left = new ArtifactStore(parsed.GetValue(artifacts)!, text => host?.Note(text));
+            host = new TrainerHost(new Training(trainer, store, left, TimeProvider.System), Console.OpenStandardInput(), output);
             host.Run();
             if (host.IsTraining)
             {
@@ -56,7 +58,8 @@ public static class TrainerCommand
     public static TrainerOptions Options(SweepRoot root, IEnumerable<string> libraries)
     {
         var command = OwnProgram.Command;
-        return new TrainerOptions(command[0], [.. command[1..], Name, Checkpoints, root.Checkpoints, Artifacts, root.Artifacts, .. libraries]);
+        return new TrainerOptions(
+            command[0], [.. command[1..], Name, Checkpoints, root.Checkpoints, Artifacts, root.Artifacts, Kept, root.DataSets, .. libraries]);
     }
 
     private static PosixSignalRegistration Ignore(PosixSignal signal) => PosixSignalRegistration.Create(signal, context => context.Cancel = true);

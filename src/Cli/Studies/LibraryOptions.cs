@@ -15,11 +15,11 @@ public sealed class LibraryOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string?> dataSets = new("--datasets")
-    {
-        Description = $"Folder of data sets (default: ${DataSetOptions.FolderVariable}, else the user's cache, else downloaded).",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> dataSets = DataSetsFolder(
+        $"Folder of data sets (default: ${DataSetOptions.FolderVariable}, else the user's cache, else downloaded).");
+
+    /// <summary><c>--datasets</c>, also for those who train nothing.</summary>
+    public static Option<string?> DataSetsFolder(string description) => new("--datasets") { Description = description, HelpName = "DIR" };
 
     public void AddTo(Command command)
     {
@@ -31,12 +31,18 @@ public sealed class LibraryOptions
     public DataSetOptions Places(ParseResult parsed) => DataSetOptions.From(parsed.GetValue(dataSets), Environment.GetEnvironmentVariable);
 
     /// <param name="progress">Hears of downloads.</param>
+    /// <param name="kept">Where data sets lie that came from other machines; null where none come.</param>
     /// <exception cref="CommandFailed">The environment names no mirrors.</exception>
-    public DataSetLibrary DataSets(ParseResult parsed, Action<DownloadProgress>? progress = null)
+    public DataSetLibrary DataSets(ParseResult parsed, Action<DownloadProgress>? progress = null, string? kept = null) =>
+        DataSetsAt(parsed.GetValue(dataSets), progress, kept);
+
+    /// <param name="folder">What <c>--datasets</c> says.</param>
+    /// <inheritdoc cref="DataSets"/>
+    public static DataSetLibrary DataSetsAt(string? folder, Action<DownloadProgress>? progress = null, string? kept = null)
     {
         try
         {
-            return new(Places(parsed) with { Progress = progress });
+            return new(DataSetOptions.From(folder, Environment.GetEnvironmentVariable) with { Progress = progress, Kept = kept });
         }
         catch (DataSetException wrong)
         {

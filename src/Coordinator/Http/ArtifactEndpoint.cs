@@ -31,7 +31,7 @@ internal sealed class ArtifactEndpoint(Func<RunKey, string> fileOf, LongReads lo
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new HttpProblem(
-                StatusCodes.Status404NotFound, $"Run {key} has left no artifacts in this coordinator's root: it has not ended, or its node has a root of its own.");
+                StatusCodes.Status404NotFound, $"Run {key} has left no artifacts in this coordinator's root: it has not ended, or makes no images.");
         }
     }
 }

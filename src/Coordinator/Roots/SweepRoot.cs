@@ -15,6 +15,9 @@ public sealed class SweepRoot
 
     public string Artifacts => Path.Combine(Folder, "artifacts");
 
+    /// <summary>Those that came from other machines.</summary>
+    public string DataSets => Path.Combine(Folder, "datasets");
+
     public string Logs => Path.Combine(Folder, "logs");
 
     /// <summary>Names the folders, without looking whether they are there.</summary>

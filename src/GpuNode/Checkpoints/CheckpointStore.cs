@@ -91,7 +91,7 @@ public sealed class CheckpointStore
     /// <summary>The newest checkpoint of a run, wherever it was trained; null when there is none that is whole.</summary>
     /// <param name="taker">The run that needs it: what its own sweep has goes before equals.</param>
     public LaneState? LoadLatest(RunKey key, AssignedRun taker) =>
-        CheckpointFolder.All(root, key, taker).Select(folder => LoadLatest(folder, key)).OfType<LaneState>().MaxBy(state => state.Epoch);
+        CheckpointFolder.All(root, key, taker.Spec.Id.Sweep).Select(folder => LoadLatest(folder, key)).OfType<LaneState>().MaxBy(state => state.Epoch);
 
     /// <summary>The best checkpoint that is whole, the earliest of equals; null when none has a value of the objective.</summary>
     public LaneState? LoadBest(string folder, RunKey key, Objective objective)
@@ -105,22 +105,77 @@ public sealed class CheckpointStore
     public LaneState? Load(string folder, RunKey key, int epoch) =>
         Epochs(FilesIn(folder)).Contains(epoch) ? Read(folder, key, epoch)?.State : null;
 
+    /// <summary>
+    /// The files of the newest checkpoint between two epochs, as far as its JSON is whole and its tensors have the length that they must have; null
+    /// when there is none. What is damaged is passed over in silence.
+    /// </summary>
+    internal CheckpointFiles? FindNewest(string folder, RunKey key, int after, int before)
+    {
+        foreach (var epoch in Epochs(FilesIn(folder)).Where(epoch => epoch > after && epoch < before).OrderDescending())
+        {
+            try
+            {
+                var json = File.ReadAllBytes(Path.Combine(root, folder, CheckpointFile.JsonName(epoch)));
+                var tensors = ReadRecord(json, key, epoch).Tensors;
+                if (new FileInfo(Path.Combine(root, folder, tensors.File)) is { Exists: true } file && file.Length == tensors.Bytes)
+                {
+                    return new CheckpointFiles(
+                        epoch, folder, tensors,
+                        new TensorFile(CheckpointFile.JsonName(epoch), json.Length, Convert.ToHexStringLower(SHA256.HashData(json))));
+                }
+            }
+            catch (Exception error) when (error is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+            {
+                // There may be an earlier one.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same, wherever checkpoints of the run may lie.</summary>
+    /// <param name="sweep">Whose own ones go before equals.</param>
+    internal CheckpointFiles? FindNewest(RunKey key, SweepId sweep, int after, int before) => CheckpointFolder.All(root, key, sweep)
+        .Select(folder => FindNewest(folder, key, after, before)).OfType<CheckpointFiles>().MaxBy(found => found.Epoch);
+
+    /// <summary>Removes all but the last checkpoints of a folder: for copies, of which nobody asks for the best.</summary>
+    internal void KeepLast(string folder, int count)
+    {
+        var path = Path.Combine(root, folder);
+        try
+        {
+            var files = CheckpointFile.In(path);
+            if (Epochs(files).OrderDescending().Take(count).ToArray() is { Length: > 0 } kept)
+            {
+                RemoveBefore(files, kept[0], kept.ToHashSet());
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            report?.Invoke(new CheckpointProblem(path, $"keeps checkpoints that are no longer needed: {error.Message}"));
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It is none of this run and epoch.</exception>
+    private static CheckpointRecord ReadRecord(byte[] json, RunKey key, int epoch)
+    {
+        var record = CheckpointRecord.Read(json);
+        if (record.RunKey != key.ToString() || record.Epoch != epoch)
+        {
+            throw new InvalidDataException($"is the checkpoint of epoch {record.Epoch} of run {record.RunKey}");
+        }
+
+        return record.Tensors.File == CheckpointFile.TensorsName(epoch, record.Tensors.Sha256)
+            ? record
+            : throw new InvalidDataException($"names {record.Tensors.File} as its tensors, which is no name that they can have");
+    }
+
     private Whole? Read(string folder, RunKey key, int epoch)
     {
         var path = Path.Combine(root, folder, CheckpointFile.JsonName(epoch));
         try
         {
-            var record = CheckpointRecord.Read(File.ReadAllBytes(path));
-            if (record.RunKey != key.ToString() || record.Epoch != epoch)
-            {
-                throw new InvalidDataException($"is the checkpoint of epoch {record.Epoch} of run {record.RunKey}");
-            }
-
-            if (record.Tensors.File != CheckpointFile.TensorsName(epoch, record.Tensors.Sha256))
-            {
-                throw new InvalidDataException($"names {record.Tensors.File} as its tensors, which is no name that they can have");
-            }
-
+            var record = ReadRecord(File.ReadAllBytes(path), key, epoch);
             path = Path.Combine(root, folder, record.Tensors.File);
             var tensors = File.ReadAllBytes(path);
             if (tensors.LongLength != record.Tensors.Bytes)
@@ -155,16 +210,21 @@ public sealed class CheckpointStore
             var files = CheckpointFile.In(path);
             var kept = CheckpointRanking.Kept(Epochs(files), state.Epoch, state.History, policy, objective);
 
-            // The JSON goes before its tensors, so that none ever names what is gone. With it goes what killed processes left behind.
-            var old = files.Where(file => file.Epoch < state.Epoch && !kept.Contains(file.Epoch));
-            foreach (var file in old.OrderBy(file => file.Part))
-            {
-                File.Delete(file.Path);
-            }
+            RemoveBefore(files, state.Epoch, kept);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             report?.Invoke(new CheckpointProblem(path, $"keeps checkpoints that are no longer needed: {error.Message}"));
+        }
+    }
+
+    // The JSON goes before its tensors, so that none ever names what is gone. With it goes what killed processes left behind.
+    private static void RemoveBefore(IEnumerable<CheckpointFile> files, int epoch, IReadOnlySet<int> kept)
+    {
+        var old = files.Where(file => file.Epoch < epoch && !kept.Contains(file.Epoch));
+        foreach (var file in old.OrderBy(file => file.Part))
+        {
+            File.Delete(file.Path);
         }
     }
 
@@ -207,3 +267,7 @@ public sealed class CheckpointStore
 
     private sealed record Whole(CheckpointRecord Record, LaneState State);
 }
+
+/// <summary>The two files of a checkpoint.</summary>
+/// <param name="Folder">Below the root of checkpoints.</param>
+internal sealed record CheckpointFiles(int Epoch, string Folder, TensorFile Tensors, TensorFile Json);

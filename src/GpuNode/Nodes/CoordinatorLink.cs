@@ -6,8 +6,8 @@ using Sweep.Messages.Protocol;
 namespace Sweep.GpuNode.Nodes;
 
 /// <summary>
-/// A node's way to whichever coordinator is in charge: asks at every place where it may be, and sends on to the one that answered. What comes
-/// while none has answered is dropped, because a node says everything again until it is heard.
+/// A node's way to whichever coordinator is in charge: asks at every place where it may be, and sends on to the one that answered. The one that
+/// registered through it hears of a change. What comes while none has answered is dropped, because a node says everything again until it is heard.
 /// </summary>
 /// <remarks>
 /// It watches nobody and is watched by nobody. In Akka.Remote a watch that fails shuts the other system out until it restarts; without one, a
@@ -37,6 +37,11 @@ public sealed class CoordinatorLink : ReceiveActor, IWithTimers
         (this.places, this.askEvery) = (places, askEvery);
         Receive<AskAround>(_ => Ask());
         Receive<CoordinatorFound>(Follow);
+        Receive<RegisterNode>(registration =>
+        {
+            node = Sender;
+            SendOn(registration);
+        });
         ReceiveAny(SendOn);
     }
 
@@ -78,11 +83,7 @@ public sealed class CoordinatorLink : ReceiveActor, IWithTimers
         (coordinator, term) = (Sender, found.Term);
     }
 
-    private void SendOn(object message)
-    {
-        node = Sender;
-        coordinator.Forward(message);
-    }
+    private void SendOn(object message) => coordinator.Forward(message);
 
     private sealed record AskAround;
 }

@@ -26,6 +26,17 @@ public static class ProtocolNames
         ("node-drained", typeof(NodeDrained)),
         ("stop-runs", typeof(StopRuns)),
 
+        ("probe-storage", typeof(ProbeStorage)),
+        ("storage-probed", typeof(StorageProbed)),
+        ("keep-files", typeof(KeepFiles)),
+        ("files-kept", typeof(FilesKept)),
+        ("find-checkpoint", typeof(FindCheckpoint)),
+        ("find-data-set", typeof(FindDataSet)),
+        ("files-found", typeof(FilesFound)),
+        ("read-piece", typeof(ReadPiece)),
+        ("file-piece", typeof(FilePiece)),
+        ("piece-refused", typeof(PieceRefused)),
+
         ("submit-sweep", typeof(SubmitSweep)),
         ("continue-sweep", typeof(ContinueSweep)),
         ("sweep-accepted", typeof(SweepAccepted)),

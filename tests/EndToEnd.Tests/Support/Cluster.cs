@@ -47,9 +47,11 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     }
 
     /// <summary>A node with one slot, which has found the coordinator.</summary>
-    public async Task<SweepProcess> Node(string name)
+    /// <param name="ownRoot">Where it shares no storage with the coordinator.</param>
+    /// <param name="settings">Its variables where they are not those of the others.</param>
+    public async Task<SweepProcess> Node(string name, string? ownRoot = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var process = StartNode(environment, name);
+        var process = StartNode(settings ?? environment, name, ownRoot);
         await process.Line(line => line.Contains("is registered with"));
         return process;
     }
@@ -76,6 +78,9 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
         using var client = new HttpClient { Timeout = SweepProcess.Limit };
         return await client.GetStringAsync($"http://127.0.0.1:{httpPorts[number]}{path}");
     }
+
+    /// <summary>A folder beside the root, which need not be there; gone with the cluster.</summary>
+    public string Beside(string name) => Path.Combine(Path.GetDirectoryName(Root)!, name);
 
     /// <summary>Where a study lies that is written for this cluster.</summary>
     public string Study(string text) => root.Study(text);
@@ -106,14 +111,14 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
         root.Dispose();
     }
 
-    private SweepProcess StartNode(IReadOnlyDictionary<string, string> settings, string name)
+    private SweepProcess StartNode(IReadOnlyDictionary<string, string> settings, string name, string? ownRoot = null)
     {
         nodePorts[name] = FreePort();
         return Start(
             settings,
             [
                 "node", "--listen", $"127.0.0.1:{nodePorts[name]}", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu",
-                "--root", Root, .. MoreModels,
+                "--root", ownRoot ?? Root, .. MoreModels,
             ]);
     }
 

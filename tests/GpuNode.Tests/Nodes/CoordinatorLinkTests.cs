@@ -67,7 +67,8 @@ public sealed class CoordinatorLinkTests : IAsyncLifetime
     public async Task A_node_is_asked_to_register_with_a_new_coordinator_at_once()
     {
         link.Tell(new CoordinatorFound(7), first.Ref);
-        link.Tell(new SlotFreed(SomeBundle.Slot), node.Ref);
+        link.Tell(new RegisterNode(SomeBundle.Slot.Node, "x64", [], []), node.Ref);
+        link.Tell(new ProbeStorage(SomeBundle.Slot.Node, null), first.Ref);
 
         link.Tell(new CoordinatorFound(8), second.Ref);
 

@@ -24,6 +24,14 @@ public sealed class ProtocolJsonTests
     [Theory]
     [InlineData("register-node", """{"node":{"name":"gpu-1","incarnation":1},"kind":"x64","slots":[],"running":[]}""")]
     [InlineData("renew-leases", """{"node":{"name":"gpu-1","incarnation":1},"running":[]}""")]
+    [InlineData(
+        "assign-bundle",
+        """
+        {"bundle":"00112233445566778899aabbccddeeff","sweep":"a-1","slot":{"node":{"name":"a","incarnation":1},"device":"cpu","number":0},
+        "objective":{"metric":"psnr","goal":"maximize"},"runs":[{"spec":{"id":{"sweep":"a-1","index":7},
+        "key":"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f","parameters":{},
+        "checkpoint":{"everyEpochs":2,"keep":3,"apart":"00:00:10"}},"attempt":3,"fresh":true}]}
+        """)]
     [InlineData("submit-sweep", """{"study":"dense","definition":"{}","studyText":"name: dense\n","fresh":true}""")]
     public void A_message_of_an_earlier_shape_is_read(string name, string json) =>
         Assert.Equal(ProtocolNames.TypeOf(name), ProtocolJson.Read(name, Encoding.UTF8.GetBytes(json)).GetType());
@@ -59,7 +67,7 @@ public sealed class ProtocolJsonTests
     [Fact]
     public void Every_message_of_the_protocol_has_a_name()
     {
-        var inside = new[] { typeof(Lease), typeof(AssignedRun), typeof(ListedNode) };
+        var inside = new[] { typeof(Lease), typeof(AssignedRun), typeof(ListedNode), typeof(FileEntry) };
         var messages = typeof(ProtocolNames).Assembly.GetExportedTypes()
             .Where(
                 type =>

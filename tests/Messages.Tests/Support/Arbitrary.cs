@@ -59,6 +59,11 @@ internal static class Arbitrary
             return type.GetEnumValues().GetValue(random.Next(type.GetEnumValues().Length))!;
         }
 
+        if (type == typeof(byte[]))
+        {
+            return Bytes(random, random.Next(40));
+        }
+
         if (type == typeof(SweepId))
         {
             return new SweepId(Text(random));

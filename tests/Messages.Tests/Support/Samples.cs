@@ -15,6 +15,8 @@ internal static class Samples
     private static readonly RunId Run = new(Sweep, 7);
     private static readonly Lease Lease = new(Run, 3, Bundle, Slot);
     private static readonly MetricSet Metrics = MetricSet.Of(("psnr", 24.01), ("test_loss", double.NaN), ("train_loss", double.PositiveInfinity));
+    private static readonly FileEntry File = new("checkpoints/00/00010203/epoch-0007.json", 1234, "00ff");
+    private static readonly RunKey Key = RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
     private static readonly EpochMetrics Epoch = new(5, Metrics, 1.25, 48000.5);
 
     private static readonly ParameterSet Parameters = ParameterSet.From([
@@ -37,9 +39,10 @@ internal static class Samples
         new AssignBundle(Bundle, Sweep, Slot, new Objective("psnr", Goal.Maximize), [new AssignedRun(
             new RunSpec(
                 Run,
-                RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()),
+                Key,
                 Parameters,
-                new CheckpointPolicy(2, 3, TimeSpan.FromSeconds(10))), 3,
+                new CheckpointPolicy(2, 3, TimeSpan.FromSeconds(10)),
+                DataSetDigest: "00ff"), 3,
             Fresh: true)]),
         new BundleAccepted(Bundle, Sweep, Slot),
         new BundleDeclined(Bundle, Sweep, Slot, "The node is being drained."),
@@ -55,6 +58,16 @@ internal static class Samples
         new DrainNode("spot reclaim"),
         new NodeDrained(Node),
         new StopRuns([Lease], "the sweep is cancelled"),
+        new ProbeStorage(Node, "probe-00112233445566778899aabbccddeeff"),
+        new StorageProbed("probe-00112233445566778899aabbccddeeff", IsShared: true),
+        new KeepFiles([File]),
+        new FilesKept([File], "The disk is full."),
+        new FindCheckpoint(Key, Sweep, CheckpointScope.Own, 3, 9, Everywhere: true),
+        new FindDataSet("mnist", "00ff", Everywhere: true),
+        new FilesFound([File], "gpu-1"),
+        new ReadPiece(File.Name, 1024, "gpu-1"),
+        new FilePiece(File.Name, 1024, [0, 1, 254, 255]),
+        new PieceRefused(File.Name, "it is not there"),
         new SubmitSweep("dense", "{\"blocks\":[]}", "name: dense\n", Fresh: true, Priority: 7),
         new ContinueSweep(Sweep),
         new SweepAccepted(Sweep, Resumed: true, 96, 12),

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Akka.Actor;
+using Sweep.Messages.Protocol;
+
+namespace Sweep.GpuNode.Files;
+
+/// <summary>Brings files of another machine into this one's root: piece by piece, each asked for when the one before is written.</summary>
+/// <param name="ask">Whoever has them, or passes the questions on.</param>
+/// <param name="answerLimit">How long an answer may take; 10 s by default.</param>
+internal sealed class FileFetch(ICanTell ask, StorageFolders folders, TimeProvider clock, TimeSpan? answerLimit = null)
+{
+    /// <summary>Longer than any file of a run; what is announced as longer is not fetched.</summary>
+    public const long MostBytes = 64L << 30;
+
+    /// <summary>How often a piece is asked for before the file is given up.</summary>
+    public const int Attempts = 4;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+
+    private readonly TimeSpan answerLimit = answerLimit ?? TimeSpan.FromSeconds(10);
+
+    /// <summary>Fetches those that are not here as they were announced, in that order.</summary>
+    /// <param name="holder">The node that has them; null for whoever is asked.</param>
+    /// <returns>The bytes that travelled.</returns>
+    /// <exception cref="FileFetchException">One cannot be had, or cannot be kept.</exception>
+    /// <exception cref="InvalidDataException">One is not what was announced.</exception>
+    public async Task<long> FetchAsync(ImmutableArray<FileEntry> files, string? holder, CancellationToken stop)
+    {
+        var bytes = 0L;
+        foreach (var file in files)
+        {
+            var path = Require(file).PathIn(folders);
+            try
+            {
+                if (!await IsHereAsync(file, path, stop))
+                {
+                    await FetchAsync(file, path, holder, stop);
+                    bytes += file.Bytes;
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new FileFetchException($"{path} cannot be kept: {error.Message}", error);
+            }
+        }
+
+        return bytes;
+    }
+
+    /// <exception cref="FileFetchException">It is no name or no size that a file of a run can have.</exception>
+    public static StoredFile Require(FileEntry file) => StoredFile.TryParse(file.Name) is { } known && file.Bytes is >= 0 and <= MostBytes
+        ? known
+        : throw new FileFetchException($"`{Shortened(file.Name)}` of {file.Bytes:N0} bytes is no file that travels between machines.");
+
+    internal static async Task<string> HashAsync(string path, CancellationToken stop)
+    {
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
+    }
+
+    internal static string Shortened(string text) => text.Length > 100 ? text[..100] : text;
+
+    private static async Task<bool> IsHereAsync(FileEntry file, string path, CancellationToken stop) =>
+        new FileInfo(path) is { Exists: true } here && here.Length == file.Bytes && await HashAsync(path, stop) == file.Sha256;
+
+    private async Task FetchAsync(FileEntry file, string path, string? holder, CancellationToken stop)
+    {
+        using var incoming = new IncomingFile(file, path);
+        while (incoming.Length < file.Bytes)
+        {
+            incoming.Append(await PieceAsync(new ReadPiece(file.Name, incoming.Length, holder), stop));
+        }
+
+        incoming.Complete();
+    }
+
+    // A piece that was lost is asked for again after 0.25 s, 0.5 s, 1 s.
+    private async Task<byte[]> PieceAsync(ReadPiece question, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Take(await ask.Ask<object>(question, answerLimit, stop), question);
+            }
+            catch (AskTimeoutException error)
+            {
+                if (attempt == Attempts)
+                {
+                    throw new FileFetchException($"{question.File} was asked for {Attempts} times, and nobody answered.", error);
+                }
+            }
+
+            await Task.Delay(FirstDelay * Math.Pow(2, attempt - 1), clock, stop);
+        }
+    }
+
+    private static byte[] Take(object answer, ReadPiece question) => answer switch
+    {
+        FilePiece piece when piece.File == question.File && piece.Offset == question.Offset && piece.Bytes.Length <= FilePiece.MostBytes => piece.Bytes,
+        PieceRefused refused => throw new FileFetchException($"{question.File} cannot be had: {Shortened(refused.Reason)}"),
+        _ => throw new FileFetchException($"{question.File} was asked for, but something else was answered."),
+    };
+}
+
+/// <summary>A file of another machine cannot be had, or cannot be kept here.</summary>
+public sealed class FileFetchException : Exception
+{
+    public FileFetchException(string message) : base(message) { }
+
+    public FileFetchException(string message, Exception inner) : base(message, inner) { }
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Sweep.Messages.Protocol;
+
+namespace Sweep.GpuNode.Files;
+
+/// <summary>
+/// The coordinator's side of <c>FileProtocol.cs</c>: keeps in its root what nodes with storage of their own write, finds what nodes need, there or at
+/// other nodes, and hands on what travels from one node to the other.
+/// </summary>
+public sealed class FileHub : ReceiveActor, IWithTimers
+{
+    private const int MostTransfers = 4;
+    private const int MostWaiting = 10_000;
+    private const int MostFilesOfAFolder = 4;
+
+    private static readonly TimeSpan NodeLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PieceLimit = TimeSpan.FromSeconds(8);
+
+    private readonly ILoggingAdapter log = Context.GetLogger();
+    private readonly FileShelf shelf;
+    private readonly TimeProvider clock;
+
+    // Touched by the mailbox alone.
+    private readonly Dictionary<string, PresentNode> nodes = [];
+    private readonly TransferQueue<Offered> transfers = new(MostTransfers, MostWaiting);
+
+    public FileHub(FileShelf shelf, TimeProvider clock)
+    {
+        (this.shelf, this.clock) = (shelf, clock);
+        Receive<ProbeStorage>(Probe);
+        Receive<KeepFiles>(Keep);
+        Receive<TransferEnded>(End);
+        Receive<FindCheckpoint>(Find);
+        Receive<FindDataSet>(Find);
+        Receive<ReadPiece>(Read);
+        Receive<ForgetSilent>(_ => Forget());
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <param name="shelf">Of the coordinator's root.</param>
+    public static Props Props(FileShelf shelf, TimeProvider clock) => Akka.Actor.Props.Create(() => new FileHub(shelf, clock));
+
+    protected override void PreStart() => Timers.StartPeriodicTimer("forget", new ForgetSilent(), FileKeeper.PresenceEvery);
+
+    private void Probe(ProbeStorage said)
+    {
+        nodes[said.Node.Name] = new PresentNode(Sender, clock.GetTimestamp());
+        var folder = shelf.Folders.Checkpoints;
+        Task.Run(() => new StorageProbed(said.Probe, said.Probe is { } probe && StorageProbe.Sees(folder, probe))).PipeTo(Sender, Self);
+    }
+
+    private void Forget()
+    {
+        foreach (var (name, node) in nodes.ToList())
+        {
+            if (clock.GetElapsedTime(node.Heard) > FileKeeper.PresenceEvery * 4)
+            {
+                nodes.Remove(name);
+            }
+        }
+    }
+
+    private void Keep(KeepFiles said)
+    {
+        if (FolderOf(said.Files) is not { } folder)
+        {
+            log.Warning("{Node} wants files to be kept that are not those of one run", Sender);
+            Sender.Tell(new FilesKept(said.Files, "they are no files of one run"));
+            return;
+        }
+
+        if (transfers.Add(folder, new Offered(said, Sender)))
+        {
+            BeginTransfers();
+        }
+    }
+
+    // Data sets are not pushed: the coordinator has no use for them.
+    private static string? FolderOf(ImmutableArray<FileEntry> files)
+    {
+        if (files.Length is 0 or > MostFilesOfAFolder)
+        {
+            return null;
+        }
+
+        var known = files.Select(file => file is null ? null : StoredFile.TryParse(file.Name)).ToList();
+        var folder = known[0]?.Folder;
+        return known.TrueForAll(file => file is { Kind: not StoredFileKind.DataSet } && file.Folder == folder) ? folder : null;
+    }
+
+    private void BeginTransfers()
+    {
+        foreach (var (folder, offered) in transfers.Begin())
+        {
+            Task.Run(() => FetchAsync(folder, offered)).PipeTo(
+                Self,
+                success: () => new TransferEnded(folder, offered, null),
+                failure: error => new TransferEnded(folder, offered, error.Message));
+        }
+    }
+
+    private async Task FetchAsync(string folder, Offered offered)
+    {
+        await new FileFetch(offered.Owner, shelf.Folders, clock).FetchAsync(offered.Said.Files, null, CancellationToken.None);
+        if (FileFetch.Require(offered.Said.Files[0]).Kind == StoredFileKind.Checkpoint)
+        {
+            shelf.RemoveOldCopies(folder);
+        }
+    }
+
+    private void End(TransferEnded ended)
+    {
+        transfers.End(ended.Folder);
+        if (ended.Problem is not null)
+        {
+            log.Warning("{Folder} of {Node} is not kept here yet: {Problem}", ended.Folder, ended.Offered.Owner, ended.Problem);
+        }
+
+        ended.Offered.Owner.Tell(new FilesKept(ended.Offered.Said.Files, ended.Problem));
+        BeginTransfers();
+    }
+
+    private void Find(FindCheckpoint wanted)
+    {
+        var others = wanted.Everywhere ? Others() : [];
+        Task.Run(() => AnswerAsync(Task.FromResult(shelf.Find(wanted)), others, wanted with { Everywhere = false }))
+            .PipeTo(Sender, Self, failure: _ => new FilesFound([]));
+    }
+
+    private void Find(FindDataSet wanted)
+    {
+        var others = wanted.Everywhere ? Others() : [];
+        Task.Run(() => AnswerAsync(shelf.FindAsync(wanted), others, wanted with { Everywhere = false })).PipeTo(Sender, Self, failure: _ => new FilesFound([]));
+    }
+
+    private (string Name, IActorRef Node)[] Others() => [.. nodes.Select(node => (node.Key, node.Value.Keeper))];
+
+    // Of a checkpoint the nodes may have several: the newest has the last name.
+    private static async Task<FilesFound> AnswerAsync(Task<ImmutableArray<FileEntry>> here, (string Name, IActorRef Node)[] others, object question)
+    {
+        if (await here is { IsEmpty: false } own)
+        {
+            return new FilesFound(own);
+        }
+
+        var answers = await Task.WhenAll(others.Select(async other => await AskAsync(other.Node, question) with { Holder = other.Name }));
+        return answers.Where(answer => !answer.Files.IsEmpty).MaxBy(answer => StoredFile.TryParse(answer.Files[^1].Name)?.Epoch ?? -1) ?? new FilesFound([]);
+    }
+
+    private static async Task<FilesFound> AskAsync(IActorRef node, object question)
+    {
+        try
+        {
+            return await node.Ask<FilesFound>(question, NodeLimit);
+        }
+        catch (AskTimeoutException)
+        {
+            return new FilesFound([]);
+        }
+    }
+
+    private void Read(ReadPiece wanted)
+    {
+        if (wanted.Holder is not { } holder)
+        {
+            Task.Run(() => shelf.ReadAsync(wanted)).PipeTo(Sender, Self);
+        }
+        else if (nodes.TryGetValue(holder, out var node))
+        {
+            _ = PassOnAsync(node.Keeper, wanted with { Holder = null }, Sender, Self);
+        }
+        else
+        {
+            Sender.Tell(new PieceRefused(wanted.File, $"node {FileFetch.Shortened(holder)} is not here"));
+        }
+    }
+
+    private static async Task PassOnAsync(IActorRef node, ReadPiece wanted, IActorRef asking, IActorRef self)
+    {
+        try
+        {
+            asking.Tell(await node.Ask<object>(wanted, PieceLimit), self);
+        }
+        catch (AskTimeoutException)
+        {
+            // Whoever asked hears nothing, and asks again.
+        }
+    }
+
+    private sealed record PresentNode(IActorRef Keeper, long Heard);
+
+    private sealed record Offered(KeepFiles Said, IActorRef Owner);
+
+    private sealed record TransferEnded(string Folder, Offered Offered, string? Problem);
+
+    private sealed record ForgetSilent;
+}

@@ -1,0 +1,253 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
+
+namespace Sweep.GpuNode.Files;
+
+/// <summary>
+/// The node's side of <c>FileProtocol.cs</c>: learns whether the coordinator has the same storage, hands over what is written here where it has not, and
+/// gives what others need.
+/// </summary>
+public sealed class FileKeeper : ReceiveActor, IWithTimers
+{
+    /// <summary>How often a node says that it is here.</summary>
+    public static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+
+    private readonly ILoggingAdapter log = Context.GetLogger();
+    private readonly NodeId node;
+    private readonly ICanTell coordinator;
+    private readonly FileShelf shelf;
+    private readonly TimeProvider clock;
+    private readonly long began;
+
+    // Touched by the mailbox alone.
+    private readonly OfferBook offers = new();
+    private readonly List<IActorRef> wondering = [];
+    private readonly List<Waiting> waiting = [];
+    private IActorRef hub = ActorRefs.Nobody;
+    private string? probe;
+    private bool? isShared;
+
+    public FileKeeper(NodeId node, ICanTell coordinator, FileShelf shelf, TimeProvider clock)
+    {
+        (this.node, this.coordinator, this.shelf, this.clock, began) = (node, coordinator, shelf, clock, clock.GetTimestamp());
+        Receive<Tick>(_ => Say());
+        Receive<SayPresence>(_ => coordinator.Tell(new ProbeStorage(node, null), Self));
+        Receive<ProbeLeft>(Left);
+        Receive<StorageProbed>(Settle);
+        Receive<AskStorage>(_ => Tell(Sender));
+
+        Receive<CheckpointWritten>(said => Describe(said.Run, null));
+        Receive<HandOver>(said => Describe(said.Run, new Waiting(Sender, said.Run.Spec.Id, said.Limit + Elapsed, [])));
+        Receive<Described>(Offer);
+        Receive<FilesKept>(Kept);
+
+        Receive<FindCheckpoint>(wanted => Task.Run(() => new FilesFound(shelf.Find(wanted))).PipeTo(Sender, Self, failure: _ => new FilesFound([])));
+        Receive<FindDataSet>(wanted =>
+            Task.Run(async () => new FilesFound(await shelf.FindAsync(wanted))).PipeTo(Sender, Self, failure: _ => new FilesFound([])));
+        Receive<ReadPiece>(wanted => Task.Run(() => shelf.ReadAsync(wanted)).PipeTo(Sender, Self));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private TimeSpan Elapsed => clock.GetElapsedTime(began);
+
+    /// <param name="coordinator">The way to whichever is in charge.</param>
+    public static Props Props(NodeId node, ICanTell coordinator, FileShelf shelf, TimeProvider clock) =>
+        Akka.Actor.Props.Create(() => new FileKeeper(node, coordinator, shelf, clock));
+
+    protected override void PreStart()
+    {
+        LeaveProbe();
+        Timers.StartPeriodicTimer("tick", new Tick(), Pulse);
+        Timers.StartPeriodicTimer("presence", new SayPresence(), PresenceEvery);
+    }
+
+    protected override void PostStop() => RemoveProbe();
+
+    private void LeaveProbe()
+    {
+        var folder = shelf.Folders.Checkpoints;
+        Task.Run(() => new ProbeLeft(StorageProbe.Leave(folder))).PipeTo(Self);
+    }
+
+    private void RemoveProbe()
+    {
+        if (probe is { } left)
+        {
+            var folder = shelf.Folders.Checkpoints;
+            _ = Task.Run(() => StorageProbe.Remove(folder, left));
+            probe = null;
+        }
+    }
+
+    private void Left(ProbeLeft left)
+    {
+        RemoveProbe();
+        probe = left.Name;
+        if (probe is null && isShared is null)
+        {
+            log.Warning("Nothing can be written to {Folder}, so that it is taken for storage of this node alone", shelf.Folders.Checkpoints);
+            Know(false);
+        }
+
+        Say();
+    }
+
+    private void Say()
+    {
+        if (probe is not null)
+        {
+            coordinator.Tell(new ProbeStorage(node, probe), Self);
+        }
+
+        foreach (var files in offers.Due(Elapsed))
+        {
+            coordinator.Tell(new KeepFiles(files), Self);
+        }
+
+        foreach (var late in waiting.Where(waiting => waiting.Until < Elapsed).ToList())
+        {
+            log.Warning("What run {Run} has left is not with the coordinator; where this node is lost, it is lost too", late.Run);
+            Answer(late);
+        }
+    }
+
+    // Another coordinator may have another storage, and none of what this one kept.
+    private void Settle(StorageProbed answer)
+    {
+        var isNew = !Sender.Equals(hub);
+        hub = Sender;
+        if (isNew)
+        {
+            offers.Restart();
+        }
+
+        if (answer.Probe is not null && answer.Probe == probe)
+        {
+            RemoveProbe();
+            Know(answer.IsShared);
+        }
+        else if (isNew && probe is null)
+        {
+            LeaveProbe();
+        }
+    }
+
+    private void Know(bool shared)
+    {
+        if (isShared != shared)
+        {
+            log.Info(
+                shared
+                    ? "{Folder} is storage that the coordinator has too: nothing is copied"
+                    : "{Folder} is not the coordinator's: checkpoints and artifacts are copied to it, and fetched from it", shelf.Folders.Checkpoints);
+        }
+
+        isShared = shared;
+        wondering.ForEach(Tell);
+        wondering.Clear();
+    }
+
+    private void Tell(IActorRef asking)
+    {
+        if (isShared is { } known)
+        {
+            asking.Tell(new StorageKnown(known), Self);
+        }
+        else
+        {
+            wondering.Add(asking);
+        }
+    }
+
+    private void Describe(AssignedRun run, Waiting? waiter)
+    {
+        if (isShared is not false)
+        {
+            waiter?.Asking.Tell(new HandedOver(), Self);
+            return;
+        }
+
+        Task.Run(() => shelf.WrittenAsync(run, hasEnded: waiter is not null)).PipeTo(
+            Self, success: written => new Described(written, waiter), failure: error => new Described([], waiter, $"{run.Spec.Id}: {error.Message}"));
+    }
+
+    private void Offer(Described described)
+    {
+        if (described.Problem is not null)
+        {
+            log.Warning("What is to be copied to the coordinator cannot be read: {Problem}", described.Problem);
+        }
+
+        foreach (var files in described.Folders)
+        {
+            offers.Add(FolderOf(files), files);
+        }
+
+        if (described.Waiting is { } waiter)
+        {
+            waiting.Add(waiter with { Folders = [.. described.Folders.Select(FolderOf)] });
+        }
+
+        Say();
+        AnswerWaiting();
+    }
+
+    private void Kept(FilesKept answer)
+    {
+        if (answer.Problem is not null)
+        {
+            log.Warning("The coordinator cannot keep what is written here, and is told of it again: {Problem}", answer.Problem);
+        }
+        else if (!answer.Files.IsEmpty)
+        {
+            offers.Keep(FolderOf(answer.Files), answer.Files);
+            AnswerWaiting();
+        }
+    }
+
+    private void AnswerWaiting()
+    {
+        foreach (var done in waiting.Where(waiting => waiting.Folders.All(offers.IsKept)).ToList())
+        {
+            Answer(done);
+        }
+    }
+
+    private void Answer(Waiting done)
+    {
+        waiting.Remove(done);
+        done.Folders.ForEach(offers.Forget);
+        done.Asking.Tell(new HandedOver(), Self);
+    }
+
+    private static string FolderOf(ImmutableArray<FileEntry> files) => files[0].Name[..Math.Max(0, files[0].Name.LastIndexOf('/'))];
+
+    private sealed record Tick;
+
+    private sealed record SayPresence;
+
+    private sealed record ProbeLeft(string? Name);
+
+    private sealed record Described(ImmutableArray<ImmutableArray<FileEntry>> Folders, Waiting? Waiting, string? Problem = null);
+
+    private sealed record Waiting(IActorRef Asking, RunId Run, TimeSpan Until, List<string> Folders);
+}
+
+/// <summary>To the keeper: has the coordinator the same storage? Answered when that is known.</summary>
+internal sealed record AskStorage;
+
+internal sealed record StorageKnown(bool IsShared);
+
+/// <summary>To the keeper: the run has a new checkpoint.</summary>
+internal sealed record CheckpointWritten(AssignedRun Run);
+
+/// <summary>To the keeper: the run has ended; say <see cref="HandedOver"/> when the coordinator has what it left, or the limit has passed.</summary>
+internal sealed record HandOver(AssignedRun Run, TimeSpan Limit);
+
+internal sealed record HandedOver;

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Sweep.Messages.Protocol;
+
+namespace Sweep.GpuNode.Files;
+
+/// <summary>
+/// What a node has told the coordinator to keep, folder by folder: the newest of each, said again after 5 s, 10 s, 20 s, 30 s, 30 s, … until it
+/// is kept. Pure: times since some moment come with the calls.
+/// </summary>
+internal sealed class OfferBook
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, Offer> offers = [];
+
+    /// <param name="files">Of one folder. They take the place of what was offered of it, unless that is of a later epoch.</param>
+    public void Add(string folder, ImmutableArray<FileEntry> files)
+    {
+        if (!offers.TryGetValue(folder, out var earlier) || (EpochOf(files) >= EpochOf(earlier.Files) && !earlier.Files.SequenceEqual(files)))
+        {
+            offers[folder] = new Offer(files);
+        }
+    }
+
+    /// <summary>What is to be said now.</summary>
+    public IReadOnlyList<ImmutableArray<FileEntry>> Due(TimeSpan now)
+    {
+        var due = offers.Values.Where(offer => !offer.IsKept && offer.Next <= now).ToList();
+        foreach (var offer in due)
+        {
+            offer.Next = now + offer.Pause;
+            offer.Pause = offer.Pause * 2 < LongestPause ? offer.Pause * 2 : LongestPause;
+        }
+
+        return due.ConvertAll(offer => offer.Files);
+    }
+
+    /// <summary>They are kept, unless newer ones have been offered meanwhile.</summary>
+    public void Keep(string folder, ImmutableArray<FileEntry> files)
+    {
+        if (offers.TryGetValue(folder, out var offer) && offer.Files.SequenceEqual(files))
+        {
+            offer.IsKept = true;
+        }
+    }
+
+    /// <summary>Whether nothing of the folder is yet to be kept.</summary>
+    public bool IsKept(string folder) => !offers.TryGetValue(folder, out var offer) || offer.IsKept;
+
+    /// <summary>Another coordinator has to keep them: all are to be said anew.</summary>
+    public void Restart()
+    {
+        foreach (var folder in offers.Keys.ToList())
+        {
+            offers[folder] = new Offer(offers[folder].Files);
+        }
+    }
+
+    /// <summary>Nobody needs to be told of the folder any more.</summary>
+    public void Forget(string folder) => offers.Remove(folder);
+
+    private static int EpochOf(ImmutableArray<FileEntry> files) => files.Max(file => StoredFile.TryParse(file.Name)?.Epoch ?? 0);
+
+    private sealed class Offer(ImmutableArray<FileEntry> files)
+    {
+        public ImmutableArray<FileEntry> Files { get; } = files;
+
+        public bool IsKept { get; set; }
+
+        public TimeSpan Next { get; set; }
+
+        public TimeSpan Pause { get; set; } = FirstPause;
+    }
+}
