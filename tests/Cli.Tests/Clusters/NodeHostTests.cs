@@ -5,8 +5,10 @@ using Akka.Hosting;
 using Sweep.Cli.Clusters;
 using Sweep.Cli.Engine;
 using Sweep.GpuNode.Devices;
+using Sweep.GpuNode.Files;
 using Sweep.GpuNode.Nodes;
 using Sweep.Messages.Protocol;
+using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Tests.Clusters;
 
@@ -24,7 +26,7 @@ public sealed class NodeHostTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => NodeHost.StartAsync(
             new ClusterPlace(at, null, [at], ClusterSecurity.From(_ => null)), NodeOptions.Of("node-a", [new DeviceSlots("cpu", 1)]), training,
-            TimeProvider.System));
+            new StorageFolders("checkpoints", "artifacts", "datasets"), new DataSetLibrary(new DataSetOptions(null, "datasets")), TimeProvider.System));
 
         Assert.True(training.IsDisposed);
     }
