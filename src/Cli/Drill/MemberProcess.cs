@@ -12,6 +12,7 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
     // Who starts or kills it holds this until that is done.
     private readonly Lock changing = new();
     private readonly Lock guard = new();
+    private readonly ManualResetEventSlim isGone = new(initialState: true);
 
     // Under the guard.
     private Process? process;
@@ -73,11 +74,22 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
                 (isMeantToEnd, atWorkSince) = (false, null);
             }
 
-            var started = new TaskCompletionSource();
+            Exception? failure = null;
+            using var isBegun = new ManualResetEventSlim();
 
             // The kernel ties its life to the thread that starts it: no process outlives a drill that is killed.
-            new Thread(() => Live(started)) { Name = name, IsBackground = true }.Start();
-            started.Task.GetAwaiter().GetResult();
+            var life = new Thread(() => Live(error =>
+            {
+                failure = error;
+                isBegun.Set();
+            }));
+            (life.Name, life.IsBackground) = (name, true);
+            life.Start();
+            isBegun.Wait();
+            if (failure is not null)
+            {
+                throw new InvalidOperationException($"{name} cannot be started: {failure.Message}", failure);
+            }
         }
     }
 
@@ -103,14 +115,15 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
                 isKilled = Signal(Signals.Kill);
             }
 
-            SpinWait.SpinUntil(() => Id == 0, EndLimit);
+            isGone.Wait(EndLimit);
             return isKilled;
         }
     }
 
     public void Dispose() => Kill();
 
-    private void Live(TaskCompletionSource started)
+    /// <param name="begun">Hears that it runs, or why it cannot.</param>
+    private void Live(Action<Exception?> begun)
     {
         using var running = new Process { StartInfo = start };
         StreamWriter file;
@@ -125,15 +138,16 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
             lock (guard)
             {
                 process = running;
+                isGone.Reset();
             }
         }
         catch (Exception error)
         {
-            started.SetException(new InvalidOperationException($"{name} cannot be started: {error.Message}", error));
+            begun(error);
             return;
         }
 
-        started.SetResult();
+        begun(null);
         running.WaitForExit();
         lock (guard)
         {
@@ -146,6 +160,7 @@ internal sealed class MemberProcess(string name, ProcessStartInfo start, string 
         }
 
         file.Dispose();
+        isGone.Set();
     }
 
     private void Hear(StreamWriter file, string? line)
