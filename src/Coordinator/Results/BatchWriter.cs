@@ -57,7 +57,7 @@ internal sealed class BatchWriter(SqlDialect dialect, DbConnection connection) :
         "progress",
         "sweep text, updated text, progress text",
         keys: 1,
-        "(sweep) do update set updated = excluded.updated, progress = excluded.progress where excluded.updated > progress.updated");
+        "(sweep) do update set updated = excluded.updated, progress = excluded.progress");
 
     /// <param name="term">What must still hold when the rows are stored; null where nobody else can be in charge.</param>
     /// <returns>The completed results that were not stored, for there is another one.</returns>

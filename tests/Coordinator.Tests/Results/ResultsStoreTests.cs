@@ -348,6 +348,16 @@ public abstract class ResultsStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_clock_of_a_coordinator_that_took_over_may_be_behind()
+    {
+        store.Write(new StoreBatch { Progress = [new ProgressRow(StoreRows.Sweep, StoreRows.Start, "of the former")] });
+
+        store.Write(new StoreBatch { Progress = [new ProgressRow(StoreRows.Sweep, StoreRows.Start.AddMinutes(-1), "of the next")] });
+
+        Assert.Equal("of the next", store.FindProgress(StoreRows.Sweep)!.Progress);
+    }
+
+    [Fact]
     public void Batch_that_fails_at_its_end_stores_nothing()
     {
         var broken = StoreRows.Epoch(0, 1) with { Run = new RunId(default, 0) };
