@@ -29,7 +29,7 @@ internal sealed class DrainWait(SweepServer server, string node, long incarnatio
                 if (nodes.FirstOrDefault(listed => listed.Node.Name == node && listed.Node.Incarnation == incarnation) is { } found)
                 {
                     unknownSince = null;
-                    if (NodeJson.State(found) == "drained")
+                    if (found.IsDrained)
                     {
                         return DrainEnd.Drained;
                     }

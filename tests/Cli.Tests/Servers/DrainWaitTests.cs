@@ -49,7 +49,7 @@ public sealed class DrainWaitTests
     }
 
     private static ListedNode Listed(bool isTraining) => new(
-        Node, "x64", 1, 0, isTraining ? [new Lease(Some.Run(), 1, new BundleId(Guid.Empty), new SlotId(Node, "cpu", 0))] : [], TimeSpan.Zero, "asked for");
+        Node, "x64", 1, 0, isTraining ? [new Lease(Some.Run(), 1, new BundleId(Guid.Empty), new SlotId(Node, "cpu", 0))] : [], TimeSpan.Zero, "asked for", IsDrained: !isTraining);
 
     [Fact]
     public async Task A_node_that_trains_nothing_any_more_is_drained()
