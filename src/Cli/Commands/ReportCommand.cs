@@ -15,10 +15,15 @@ public static class ReportCommand
         var page = new Option<string?>("--output", "-o") { Description = "The report: one HTML file that needs no network.", HelpName = "FILE.html" };
         var summary = new Option<string?>("--summary") { Description = "Published numbers and claims beside what was measured.", HelpName = "FILE.json" };
         var csv = new Option<string?>("--csv") { Description = "The results of all runs.", HelpName = "FILE.csv" };
+        var study = new Option<string?>("--study")
+        {
+            Description = "Show the figures, published numbers and claims of this file, not those that the study had when it was submitted.",
+            HelpName = "STUDY.yaml",
+        };
         var sources = new SourceOptions();
         var command = new Command("report", "Write the report of a sweep: figures, published numbers beside those measured, claims.")
         {
-            id, page, summary, csv,
+            id, page, summary, csv, study,
         };
         sources.AddTo(command);
         command.SetAction(async (parsed, _) =>
@@ -30,7 +35,8 @@ public static class ReportCommand
             }
 
             using var source = sources.Open(parsed);
-            var sweep = await SweepReport.ReadAsync(source, parsed.GetValue(id)!, terminal.Error.WriteLine);
+            var sweep = await SweepReport.ReadAsync(source, parsed.GetValue(id)!, parsed.GetValue(study));
+            sweep = html is null ? sweep : await sweep.WithArtifactsAsync(source, terminal.Error.WriteLine);
             Write(html, writer => writer.Write(ReportPage.Write(sweep.Input)));
             Write(json, writer => writer.Write(SummaryJson.Write(sweep.Input)));
             Write(table, writer => new ResultsOutput(terminal with { Out = writer }, sweep.Results, sweep.Input.Varying).Write(OutputFormat.Csv));

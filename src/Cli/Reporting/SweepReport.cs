@@ -8,16 +8,18 @@ using Sweep.Messages.Artifacts;
 using Sweep.Messages.Runs;
 using Sweep.Messages.Studies;
 using Sweep.Reports;
+using Sweep.Reports.Page;
 
 namespace Sweep.Cli.Reporting;
 
 /// <summary>What there is of a sweep, as reports want it.</summary>
 public sealed record SweepReport(ReportInput Input, IReadOnlyList<ResultRow> Results)
 {
-    /// <param name="source">Asked for artifacts as long as figures are drawn.</param>
-    /// <param name="warn">Hears which artifacts could not be read.</param>
-    /// <exception cref="CommandFailed">The study that is kept with the sweep can no longer be read.</exception>
-    public static async Task<SweepReport> ReadAsync(ISweepSource source, string id, Action<string> warn)
+    /// <summary>All but artifacts.</summary>
+    /// <param name="study">A file with the figures, published numbers and claims to show instead of those that are kept with the sweep; or null.</param>
+    /// <exception cref="CommandFailed">The study that is kept with the sweep can no longer be read, or the file is of another one.</exception>
+    /// <exception cref="StudyException">The file is no study.</exception>
+    public static async Task<SweepReport> ReadAsync(ISweepSource source, string id, string? study)
     {
         var about = await source.DescribeAsync(id);
         var status = await source.StatusAsync(id);
@@ -40,16 +42,37 @@ public sealed record SweepReport(ReportInput Input, IReadOnlyList<ResultRow> Res
             Compression = Compression.Of(result.Parameters),
         });
 
-        // Figures are drawn in one go and ask for the artifacts of few runs.
-        var input = new ReportInput(
-            about.Id, ReadPlan(about), about.Objective, grid.Varying, status.Runs, [.. runs],
-            key => ArtifactsAsync(source, key, warn).GetAwaiter().GetResult())
+        var plan = study is null ? KeptPlan(about) : PlanIn(study, about);
+        var input = new ReportInput(about.Id, plan, about.Objective, grid.Varying, status.Runs, [.. runs], _ => null)
         {
             Digest = status.Digest ?? (await source.VerifyAsync(id)).Verification.Digest,
             Kinds = [.. about.Kinds],
             Created = about.Created,
         };
         return new SweepReport(input, results);
+    }
+
+    /// <summary>With the artifacts that the figures of its page are made of.</summary>
+    /// <param name="warn">Hears which could not be read.</param>
+    public async Task<SweepReport> WithArtifactsAsync(ISweepSource source, Action<string> warn)
+    {
+        // Drawn without artifacts, a page asks for those of every run that it could show.
+        var wanted = new HashSet<RunKey>();
+        ReportPage.Write(Input with
+        {
+            Artifacts = key =>
+            {
+                wanted.Add(key);
+                return null;
+            },
+        });
+        var found = new Dictionary<RunKey, TestArtifacts?>();
+        foreach (var key in wanted)
+        {
+            found[key] = await ArtifactsAsync(source, key, warn);
+        }
+
+        return this with { Input = Input with { Artifacts = key => found.GetValueOrDefault(key) } };
     }
 
     private static async Task<TestArtifacts?> ArtifactsAsync(ISweepSource source, RunKey key, Action<string> warn)
@@ -65,7 +88,15 @@ public sealed record SweepReport(ReportInput Input, IReadOnlyList<ResultRow> Res
         }
     }
 
-    private static ReportPlan ReadPlan(SweepDescription about)
+    private static ReportPlan PlanIn(string file, SweepDescription about)
+    {
+        var plan = StudyReader.ReadReport(file);
+        return $"{about.Id}".StartsWith($"{plan.Name}-", StringComparison.Ordinal)
+            ? plan
+            : throw CommandFailed.BadUsage($"{file} is the study {plan.Name}, but {about.Id} is not a sweep of that: name the file of its own study.");
+    }
+
+    private static ReportPlan KeptPlan(SweepDescription about)
     {
         try
         {

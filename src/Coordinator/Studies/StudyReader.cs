@@ -25,7 +25,11 @@ public static class StudyReader
         return new StudyBinder(file, catalogue, overrides ?? StudyOverrides.None, problems).Bind(root, text);
     }
 
-    /// <summary>What the report of a study shows, from the text that is kept with its sweep: needs neither its models nor its data sets.</summary>
+    /// <summary>What the report of a study shows: needs neither its models nor its data sets.</summary>
+    /// <exception cref="StudyException">The file cannot be read, or is no study.</exception>
+    public static ReportPlan ReadReport(string path) => ReadReport(path, StudyText.Decode(path, StudyText.ReadFile(path)));
+
+    /// <summary>The same from the text that is kept with a sweep.</summary>
     /// <exception cref="StudyException">The text is no study.</exception>
     public static ReportPlan ReadReport(string file, string text)
     {

@@ -34,6 +34,33 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Checks_that_a_study_got_since_then_are_made_without_running_it_again()
+    {
+        await Ran(SomeStudy.Text);
+        var (study, summary) = (File("later.yaml"), File("summary.json"));
+        await System.IO.File.WriteAllTextAsync(study, SomeStudy.Text + "\npublished: [{name: best, value: 1000, pick: best}]\n");
+
+        var run = await CommandRun.Of("report", "small-1", "--root", Root, "--summary", summary, "--study", study);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("\"best\"", await System.IO.File.ReadAllTextAsync(summary));
+    }
+
+    [Fact]
+    public async Task Checks_of_another_study_are_refused()
+    {
+        await Ran(SomeStudy.Text);
+        var study = File("other.yaml");
+        await System.IO.File.WriteAllTextAsync(study, SomeStudy.Text.Replace("name: small", "name: other"));
+
+        var run = await CommandRun.Of("report", "small-1", "--root", Root, "--summary", File("summary.json"), "--study", study);
+
+        Assert.Equal(ExitCode.BadUsage, run.ExitCode);
+        Assert.Contains("is the study other, but small-1 is not a sweep of that", run.Error);
+        Assert.False(System.IO.File.Exists(File("summary.json")));
+    }
+
+    [Fact]
     public async Task The_database_may_lie_elsewhere_than_the_root()
     {
         await Ran(SomeStudy.Text);
