@@ -4,7 +4,7 @@ using Sweep.Messages.Studies;
 namespace Sweep.Reports.Checks;
 
 /// <summary>All published numbers and claims of a study, checked.</summary>
-public sealed record SweepChecks(ImmutableArray<(PublishedNumber Number, CheckResult Result)> Published, ImmutableArray<(StudyClaim Claim, CheckResult Result)> Claims)
+public sealed record SweepChecks(ImmutableArray<(PublishedNumber Number, CheckResult Check)> Published, ImmutableArray<(StudyClaim Claim, CheckResult Check)> Claims)
 {
     public static SweepChecks Of(ReportInput input)
     {
@@ -14,5 +14,5 @@ public sealed record SweepChecks(ImmutableArray<(PublishedNumber Number, CheckRe
             [.. input.Plan.Claims.Select(claim => (claim, ClaimEvaluation.Of(claim, cells, judgement)))]);
     }
 
-    public IEnumerable<CheckResult> Results => [.. Published.Select(item => item.Result), .. Claims.Select(item => item.Result)];
+    public IEnumerable<CheckResult> Results => [.. Published.Select(item => item.Check), .. Claims.Select(item => item.Check)];
 }

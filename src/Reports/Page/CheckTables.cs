@@ -23,14 +23,14 @@ internal static class CheckTables
         if (!checks.Published.IsEmpty)
         {
             body.Append("<h2>Published and measured</h2>\n").Append(unfinished);
-            body.Append(Html.Table(NumberHeader, checks.Published.Select(item => Row(item.Number, item.Result)), NumberColumns));
+            body.Append(Html.Table(NumberHeader, checks.Published.Select(item => Row(item.Number, item.Check)), NumberColumns));
         }
 
         if (!checks.Claims.IsEmpty)
         {
             body.Append("<h2>Claims</h2>\n").Append(unfinished).Append("<p class=\"faint\">A claim stands for comparisons between measured numbers, ")
                 .Append("and holds when all of them do; those that do not are listed.</p>\n");
-            body.Append(Html.Table(ClaimHeader, checks.Claims.Select(item => Row(item.Claim, item.Result)), NumberColumns));
+            body.Append(Html.Table(ClaimHeader, checks.Claims.Select(item => Row(item.Claim, item.Check)), NumberColumns));
         }
     }
 

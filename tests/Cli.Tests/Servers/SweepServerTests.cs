@@ -105,7 +105,9 @@ public sealed class SweepServerTests
                     await context.Response.WriteAsync(beginning);
                 }
 
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var isGone = new TaskCompletionSource();
+                await using var listening = context.RequestAborted.Register(isGone.SetResult);
+                await isGone.Task;
             },
             patience: ServerPatience.Default with { Answer = TimeSpan.FromMilliseconds(500) });
 

@@ -55,13 +55,13 @@ public sealed class StoredFileTests
     [InlineData($"datasets/{Key}/t10k-labels.idx1-ubyte", StoredFileKind.DataSet, 0)]
     public void Files_of_a_sweep_lie_in_its_folders(string name, StoredFileKind kind, int epoch)
     {
-        var folders = new StorageFolders("/root/checkpoints", "/root/artifacts", "/root/datasets");
+        var folders = new StorageFolders("/sweep/checkpoints", "/sweep/artifacts", "/sweep/datasets");
 
         var file = StoredFile.TryParse(name);
 
         Assert.NotNull(file);
         Assert.Equal((kind, epoch), (file.Kind, file.Epoch));
-        Assert.Equal($"/root/{name}", file.PathIn(folders).Replace(Path.DirectorySeparatorChar, '/'));
+        Assert.Equal($"/sweep/{name}", file.PathIn(folders).Replace(Path.DirectorySeparatorChar, '/'));
         Assert.Equal(name, $"{file.Folder}/{file.FileName}");
     }
 }

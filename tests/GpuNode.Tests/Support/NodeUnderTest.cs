@@ -39,7 +39,7 @@ internal sealed class NodeUnderTest : IAsyncDisposable
 
     public Task<NodeDrained> Drain(string reason) => node.Ask<NodeDrained>(new DrainNode(reason), Limit);
 
-    public Task<T> Heard<T>() => Heard(message => message is T).ContinueWith(heard => (T)heard.Result, TaskScheduler.Default);
+    public async Task<T> Heard<T>() => (T)await Heard(message => message is T);
 
     /// <summary>What it says next of that kind; anything else is passed over.</summary>
     public async Task<object> Heard(Func<object, bool> matches)

@@ -27,11 +27,13 @@ internal static class Chromium
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
+            var console = new List<string>();
             using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
+            process.ErrorDataReceived += (_, line) => console.AddRange(line.Data?.Contains(":CONSOLE", StringComparison.Ordinal) == true ? [line.Data] : []);
+            process.BeginErrorReadLine();
             var document = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return (document, [.. errors.Result.Split('\n').Where(line => line.Contains(":CONSOLE", StringComparison.Ordinal))]);
+            return (document, console);
         }
         finally
         {
