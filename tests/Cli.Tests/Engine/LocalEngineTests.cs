@@ -27,6 +27,8 @@ public sealed class LocalEngineTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly DataSetLibrary dataSets = new(DataSetOptions.From(null, _ => null));
 
+    private ModelCatalogue models = ModelCatalogue.BuiltIn;
+
     public void Dispose() => folder.Dispose();
 
     private static string Study(string parameters, string more = "") => $$"""
@@ -41,7 +43,7 @@ public sealed class LocalEngineTests : IDisposable
 
     private SubmitSweep Submission(string text, bool fresh = false, int? priority = null)
     {
-        var catalogue = new Catalogue(ModelCatalogue.BuiltIn.Descriptions, dataSets.Names, dataSets.Describe);
+        var catalogue = new Catalogue(models.Descriptions, dataSets.Names, dataSets.Describe);
         var study = StudyReader.Parse("some.yaml", Encoding.UTF8.GetBytes(text), catalogue);
         return new SubmitSweep(study.Name, GridDefinitionJson.Write(study.Grid), text, fresh, priority);
     }
@@ -58,7 +60,7 @@ public sealed class LocalEngineTests : IDisposable
         var root = SweepRoot.At(folder.Path);
         var rootLock = root.Acquire(TimeProvider.System);
         var store = ResultsStore.Open(root.Database);
-        var options = new LocalEngineOptions(root, store, ModelCatalogue.BuiltIn, dataSets, "node-a", [new DeviceSlots("cpu", slots)], TimeProvider.System);
+        var options = new LocalEngineOptions(root, store, models, dataSets, "node-a", [new DeviceSlots("cpu", slots)], TimeProvider.System);
         return new OpenEngine(await LocalEngine.StartAsync(options), store, rootLock);
     }
 
@@ -119,10 +121,14 @@ public sealed class LocalEngineTests : IDisposable
     [Fact]
     public async Task A_drained_sweep_goes_on_where_it_stopped_and_ends_the_same()
     {
-        var text = Study("{x: {values: [1, 2, 3, 4]}, milliseconds: 40}");
+        var held = new HeldModel();
+        models = new ModelCatalogue([held]);
+        var text = Study("{x: {values: [1, 2, 3, 4]}}").Replace("noop", held.Description.Name);
+        held.Release();
         var undisturbed = await Run(Submission(text));
         var fresh = Submission(text, fresh: true);
         var recorder = new Recorder();
+        held.Hold();
 
         await using (var first = await Start())
         {
@@ -132,6 +138,7 @@ public sealed class LocalEngineTests : IDisposable
             Assert.False(sweep.Ended.IsCompleted);
         }
 
+        held.Release();
         var resumed = await Run(fresh);
 
         Assert.Equal(new SweepId("some-2"), resumed.Id);
