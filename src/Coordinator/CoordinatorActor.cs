@@ -95,7 +95,6 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<RequestDone>(done => log.Info("Sweep {Sweep} {Outcome}", done.Sweep, done.Outcome));
         Receive<SweepRejected>(rejected => log.Warning("{Reason}", rejected.Reason));
 
-        Receive<SlotTaken>(taken => offers.Taken(taken.Slot, taken.Sweep));
         Receive<SlotDeclined>(Decline);
         Receive<SlotPassed>(Pass);
         Receive<NodeMeasured>(measured => speeds.Add(measured.Node, measured.Flops, measured.Seconds));

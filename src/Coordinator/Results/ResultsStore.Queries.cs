@@ -74,15 +74,13 @@ public sealed partial class ResultsStore
         row => Rows.Epoch(row, sweep),
         ("@sweep", sweep.Value));
 
-    /// <summary>Of each run that has no result yet the last attempt that reported an epoch.</summary>
-    public IReadOnlyDictionary<int, int> LastAttempts(SweepId sweep) => Query(
-        """
-        select e.run, max(e.attempt) from epochs e
-        where e.sweep = @sweep and not exists (select 1 from results r where r.sweep = e.sweep and r.run = e.run)
-        group by e.run
-        """,
-        row => (Run: row.GetInt32(0), Attempt: row.GetInt32(1)),
-        ("@sweep", sweep.Value)).ToDictionary(last => last.Run, last => last.Attempt);
+    /// <summary>The last attempt that reported an epoch, of each of these runs that has one. Its cost is that of these runs, however large the sweep is.</summary>
+    public IReadOnlyDictionary<int, int> LastAttempts(SweepId sweep, IReadOnlyCollection<int> runs) => runs.Chunk(KeysAtOnce)
+        .SelectMany(chunk => Query(
+            $"select run, max(attempt) from epochs where sweep = @sweep and run in ({string.Join(", ", chunk)}) group by run",
+            row => (Run: row.GetInt32(0), Attempt: row.GetInt32(1)),
+            ("@sweep", sweep.Value)))
+        .ToDictionary(last => last.Run, last => last.Attempt);
 
     /// <summary>How many different epochs of each completed run are stored, in order of the run.</summary>
     public IEnumerable<EpochCount> EpochCounts(SweepId sweep) => Query(

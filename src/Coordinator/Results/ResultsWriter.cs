@@ -1,5 +1,7 @@
+using System.Numerics;
 using Akka.Actor;
 using Akka.Event;
+using Sweep.Messages;
 using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Results;
@@ -137,8 +139,14 @@ public sealed class ResultsWriter : ReceiveActor, IWithTimers
             Context.Parent.Tell(new StoreFailing(failed.Error.Message));
         }
 
-        var delay = TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, 0.2 * Math.Pow(2, Math.Min(failures, 10))));
-        log.Warning("The store could not be written, {Failures} times in a row, and is tried again in {Delay}: {Error}", failures, delay, failed.Error.Message);
+        var delay = Backoff.Delay(failures, TimeSpan.FromSeconds(0.4), LongestDelay);
+        if (BitOperations.IsPow2(failures))
+        {
+            // Ever less often while it lasts.
+            log.Warning(
+                "The store could not be written, {Failures} times in a row, and is tried again in {Delay}: {Error}", failures, delay, failed.Error.Message);
+        }
+
         Timers.StartSingleTimer("again", new TryAgain(failed.Work), delay);
     }
 

@@ -11,6 +11,9 @@ public sealed record RunsInTraining(DateTimeOffset Updated, int Count, Immutable
     /// <summary>Whoever works on a sweep says so every few seconds. After so long nobody does.</summary>
     public static readonly TimeSpan Lasting = TimeSpan.FromSeconds(15);
 
+    /// <summary>The last attempt of each run that was begun and has not ended, also of those that are in training no more.</summary>
+    public IReadOnlyDictionary<int, int> LastAttempts { get; init; } = ImmutableDictionary<int, int>.Empty;
+
     /// <summary>The runs of the sweep by where they stand.</summary>
     /// <param name="counts">With those in training among those that wait.</param>
     public RunCounts Among(RunCounts counts)

@@ -43,6 +43,9 @@ public sealed class Assignments(
 
     public IReadOnlyCollection<Lease> Leases => leases.All;
 
+    /// <summary>The last attempt of each run that was begun and has not ended.</summary>
+    public IReadOnlyDictionary<int, int> LastAttempts => lastAttempts;
+
     /// <summary>
     /// Attempts count on from those that an earlier process began: what their nodes may still say of them would count for others of the same number.
     /// </summary>

@@ -1,3 +1,5 @@
+using Sweep.Messages;
+
 namespace Sweep.Coordinator.Sweeps;
 
 /// <summary>When a sweep that failed recovers from its journal, and when it is given up. Pure: times come with the calls.</summary>
@@ -27,6 +29,6 @@ public sealed class RecoveryPolicy
 
         (last, failures) = (now, failures + 1);
         ownFailures += isStoreThere ? 1 : 0;
-        return ownFailures > MostFailures ? null : TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, Math.Pow(2, Math.Min(failures, 30) - 1)));
+        return ownFailures > MostFailures ? null : Backoff.Delay(failures, TimeSpan.FromSeconds(1), LongestDelay);
     }
 }

@@ -1,3 +1,4 @@
+using Sweep.Messages;
 using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator.Sweeps;
@@ -25,6 +26,5 @@ public sealed record RetryPolicy(int Retries = 2)
 
     /// <summary>The wait before the next attempt: 1 s, 2 s, 4 s, 8 s, … at most 1 min.</summary>
     /// <param name="failures">How often the run has failed, this time included; at least 1.</param>
-    public static TimeSpan Delay(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, Math.Pow(2, Math.Clamp(failures, 1, 30) - 1)));
+    public static TimeSpan Delay(int failures) => Backoff.Delay(failures, TimeSpan.FromSeconds(1), LongestDelay);
 }

@@ -35,7 +35,6 @@ public sealed partial class SweepActor
 
         var bundle = assignments.Take(offer.Slot)!;
         offer.Node.Tell(bundle, Context.Parent);
-        Context.Parent.Tell(new SlotTaken(offer.Slot, Id));
         foreach (var run in bundle.Runs)
         {
             busy.Begin(run.Spec.Id.Index, Now);
@@ -262,7 +261,7 @@ public sealed partial class SweepActor
         }
     }
 
-    private void PublishProgress()
+    private SweepProgress ShowWatchers()
     {
         var now = board.Now(state, row.Name, digest);
         foreach (var watcher in watchers)
@@ -270,9 +269,16 @@ public sealed partial class SweepActor
             watcher.Tell(now);
         }
 
+        return now;
+    }
+
+    // Not before it is known what an earlier process had begun: that is read where this is stored.
+    private void PublishProgress()
+    {
+        var now = ShowWatchers();
         if (!state.Ended && progressWrites.Begin(now.Running.IsEmpty, Now))
         {
-            writer.Tell(new WriteRows(SweepProjection.Progress(now, Now), Self, new ProgressStored()));
+            writer.Tell(new WriteRows(SweepProjection.Progress(now, assignments.LastAttempts, Now), Self, new ProgressStored()));
         }
     }
 

@@ -90,8 +90,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Command<StoredFound>(Repair);
         Command<AttemptsFound>(found => GoOn(found.LastAttempts));
         Command<Status.Failure>(failure => throw new InvalidOperationException($"Sweep {Id} could not read the store.", failure.Cause));
-        Command<ShowProgress>(_ => PublishProgress());
-        Command<ProgressStored>(_ => progressWrites.Stored());
+        Command<ShowProgress>(_ => ShowWatchers());
         CommandAny(message =>
         {
             if (message is PauseSweep or ResumeSweep or CancelSweep or WatchSweep || (message is ReportBatch && Stash.Count < MostStashed))
@@ -154,7 +153,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
                 Id,
                 LastSequenceNr,
                 row.ProjectedSequence);
-            Task.Run(() => new StoredFound(Reuse.FindOwn(store, grid, Id), LastAttempts())).PipeTo(Self);
+            Task.Run(FindStored).PipeTo(Self);
             return;
         }
 
@@ -172,31 +171,38 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
             return;
         }
 
-        Task.Run(() => new AttemptsFound(LastAttempts())).PipeTo(Self);
+        var open = state.OpenRuns.ToList();
+        Task.Run(() => new AttemptsFound(LastAttempts(open))).PipeTo(Self);
     }
 
-    // The epochs tell of all attempts that had one; of the others what an earlier process let people see.
-    private Dictionary<int, int> LastAttempts()
+    private StoredFound FindStored()
     {
-        var last = new Dictionary<int, int>(store.LastAttempts(Id));
-        foreach (var run in Shown())
+        var found = Reuse.FindOwn(store, grid, Id);
+        return new StoredFound(found, LastAttempts([.. Enumerable.Range(0, grid.Count).Except(found.Select(run => run.Run))]));
+    }
+
+    // An earlier process said what it had begun, but not in its last moment; of those attempts the epochs tell.
+    private Dictionary<int, int> LastAttempts(IReadOnlyCollection<int> runs)
+    {
+        var last = new Dictionary<int, int>(store.LastAttempts(Id, runs));
+        foreach (var (run, attempt) in SaidAttempts())
         {
-            last[run.Run.Index] = Math.Max(last.GetValueOrDefault(run.Run.Index), run.Attempt);
+            last[run] = Math.Max(last.GetValueOrDefault(run), attempt);
         }
 
         return last;
     }
 
     // Whatever is wrong with it stops no sweep.
-    private ImmutableArray<RunProgress> Shown()
+    private IReadOnlyDictionary<int, int> SaidAttempts()
     {
         try
         {
-            return store.FindProgress(Id) is { } shown ? ProgressJson.Read(shown).Shown : [];
+            return store.FindProgress(Id) is { } said ? ProgressJson.Read(said).LastAttempts : ImmutableDictionary<int, int>.Empty;
         }
         catch (Exception damaged) when (damaged is not StoreException)
         {
-            return [];
+            return ImmutableDictionary<int, int>.Empty;
         }
     }
 

@@ -8,14 +8,11 @@ namespace Sweep.Coordinator.Sweeps;
 // Between the coordinator and its sweeps, inside one process.
 //
 // The coordinator offers a free slot with OfferSlot to one sweep after the other; a sweep that has a run for it sends the bundle to the node
-// and answers SlotTaken, else SlotDeclined; SlotPassed when it has runs, but would rather have another slot for the next one. A sweep that had
-// nothing to do, or nothing for some slot, and has again says WorkAvailable.
+// and says no more, else it answers SlotDeclined; SlotPassed when it has runs, but would rather have another slot for the next one. A sweep that
+// had nothing to do, or nothing for some slot, and has again says WorkAvailable.
 
 /// <summary>Coordinator to sweep: this slot of this node is yours, if you have a run for it.</summary>
 public sealed record OfferSlot(SlotId Slot, IActorRef Node);
-
-/// <summary>Sweep to coordinator: a bundle is on its way to the slot.</summary>
-public sealed record SlotTaken(SlotId Slot, SweepId Sweep);
 
 /// <summary>Sweep to coordinator: I have nothing for it.</summary>
 public sealed record SlotDeclined(SlotId Slot, SweepId Sweep);

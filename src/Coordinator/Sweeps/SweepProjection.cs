@@ -16,9 +16,9 @@ public sealed class SweepProjection(SweepRow row, Grid grid)
         Epochs = [.. batch.Reports.OfType<RunReport.Epoch>().Select(report => new EpochRow(report.Run, report.Attempt, report.Metrics))],
     };
 
-    public static StoreBatch Progress(SweepProgress progress, DateTimeOffset now) => new()
+    public static StoreBatch Progress(SweepProgress progress, IReadOnlyDictionary<int, int> lastAttempts, DateTimeOffset now) => new()
     {
-        Progress = [new ProgressRow(progress.Status.Id, now, ProgressJson.Write(progress))],
+        Progress = [new ProgressRow(progress.Status.Id, now, ProgressJson.Write(progress, lastAttempts))],
     };
 
     /// <param name="state">After the last of the events.</param>

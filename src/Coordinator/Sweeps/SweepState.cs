@@ -41,6 +41,9 @@ public sealed class SweepState
     /// <summary>Runs that have not ended: waiting or running, which only the leases tell apart.</summary>
     public int Open => counts[(int)RunState.Waiting];
 
+    /// <summary>Those runs, in order.</summary>
+    public IEnumerable<int> OpenRuns => Enumerable.Range(0, Total).Where(run => runs[run] == RunState.Waiting);
+
     public bool Ended => Phase is SweepPhase.Completed or SweepPhase.Cancelled;
 
     /// <summary>Never <see cref="RunState.Running"/>: a lease is no event.</summary>

@@ -30,7 +30,6 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private readonly Dictionary<SlotId, BundleId> training = [];
     private readonly HashSet<IActorRef> drainers = [];
     private string? drainReason;
-    private bool saidDrained;
     private bool registered;
 
     public NodeActor(NodeId node, string kind, NodeOptions options, ICanTell coordinator, ITraining training)
@@ -41,7 +40,11 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<Register>(_ => RegisterUnlessRegistered());
         Receive<NodeRegistered>(Registered);
         Receive<RegisterAgain>(_ => RegisterAgain());
-        Receive<Renew>(_ => SayRenew());
+        Receive<Renew>(_ =>
+        {
+            SayRenew();
+            AnswerDrainers();
+        });
 
         Receive<AssignBundle>(Assign);
         Receive<BundleAccepted>(accepted => coordinator.Tell(accepted, Self));
@@ -114,8 +117,6 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             coordinator.Tell(new SlotFreed(slot), Self);
         }
 
-        // This coordinator may be one that has not heard it yet.
-        saidDrained = false;
         AnswerDrainers();
     }
 
@@ -233,13 +234,9 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             return;
         }
 
+        // With every renewal too: a coordinator may be another one by now, or not have heard it.
         var drained = new NodeDrained(node);
-        if (!saidDrained)
-        {
-            saidDrained = true;
-            coordinator.Tell(drained, Self);
-        }
-
+        coordinator.Tell(drained, Self);
         foreach (var drainer in drainers)
         {
             drainer.Tell(drained);

@@ -1,3 +1,5 @@
+using Sweep.Messages;
+
 namespace Sweep.GpuNode.Trainers;
 
 /// <summary>The wait before a trainer is started again after others have died.</summary>
@@ -9,5 +11,5 @@ public static class RestartDelay
     /// <param name="deaths">How many trainers of the slot have died in a row.</param>
     public static TimeSpan After(int deaths) => deaths <= 0
         ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(deaths, 30) - 2)));
+        : Backoff.Delay(deaths, TimeSpan.FromSeconds(0.5), Longest);
 }

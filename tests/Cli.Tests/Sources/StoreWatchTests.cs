@@ -84,7 +84,7 @@ public sealed class StoreWatchTests : IDisposable
             new SweepStatus(Sweep, "small", SweepPhase.Active, new RunCounts(Running: 1), null, null),
             [Some.Running(0, epoch) with { Run = new RunId(Sweep, 0) }],
             0,
-            0)));
+            0), new Dictionary<int, int>()));
 
     private async Task<ResultsStore> Submitted()
     {

@@ -14,6 +14,8 @@ public sealed class ProgressJsonTests
         [{"Run":3,"Attempt":2,"Node":"node-a","Incarnation":1,"Device":"cpu","Slot":0,"Cell":"{\"cell\":3}","Epoch":4,"Epochs":9,"Metrics":"{\"psnr\":20}"}]
         """;
 
+    private static readonly Dictionary<int, int> NoAttempts = [];
+
     private static RunProgress Running(int run) => new(
         Some.Run(run), 2, Some.Slot(), ParameterSet.Empty.With("cell", new ParameterValue.Integer(run)), 4, 9, MetricSet.Of(("psnr", 20)));
 
@@ -28,10 +30,11 @@ public sealed class ProgressJsonTests
     [Fact]
     public void All_runs_in_training_are_counted_though_not_all_are_shown()
     {
-        var read = Read(ProgressJson.Write(Progress(running: 200, shown: 2)));
+        var read = Read(ProgressJson.Write(Progress(running: 200, shown: 2), new Dictionary<int, int> { [7] = 3 }));
 
         Assert.Equal((200, Some.Moment), (read.Count, read.Updated));
         Assert.Equal([Running(0), Running(1)], read.Shown.AsEnumerable());
+        Assert.Equal([new(7, 3)], read.LastAttempts);
     }
 
     [Fact]
@@ -41,6 +44,7 @@ public sealed class ProgressJsonTests
 
         Assert.Equal(1, read.Count);
         Assert.Equal([Running(3)], read.Shown.AsEnumerable());
+        Assert.Equal([new(3, 2)], read.LastAttempts);
     }
 
     [Fact]
@@ -49,7 +53,7 @@ public sealed class ProgressJsonTests
         using var folder = new TemporaryFolder();
         using var store = ResultsStore.Open(folder["sweep.db"]);
         var row = StoreRows.SweepNamed(total: 300) with { Id = Some.Sweep };
-        store.Write(SweepProjection.Progress(Progress(running: 200, shown: 64), TimeProvider.System.GetUtcNow()) with { Sweeps = [row] });
+        store.Write(SweepProjection.Progress(Progress(running: 200, shown: 64), NoAttempts, TimeProvider.System.GetUtcNow()) with { Sweeps = [row] });
 
         Assert.Equal(new RunCounts(Waiting: 100, Running: 200), store.Status(row).Runs);
     }
@@ -60,7 +64,7 @@ public sealed class ProgressJsonTests
         using var folder = new TemporaryFolder();
         using var store = ResultsStore.Open(folder["sweep.db"]);
         var row = StoreRows.SweepNamed(total: 300) with { Id = Some.Sweep };
-        store.Write(SweepProjection.Progress(Progress(running: 200, shown: 64), Some.Moment) with { Sweeps = [row] });
+        store.Write(SweepProjection.Progress(Progress(running: 200, shown: 64), NoAttempts, Some.Moment) with { Sweeps = [row] });
 
         Assert.Equal(200, store.FindTraining(row.Id, Some.Moment.AddSeconds(14))!.Count);
         Assert.Equal(0, store.FindTraining(row.Id, Some.Moment.AddSeconds(16))!.Count);

@@ -239,15 +239,14 @@ public abstract class ResultsStoreTests : IDisposable
     }
 
     [Fact]
-    public void Last_attempts_are_those_of_runs_without_a_result()
+    public void Last_attempts_are_those_of_the_runs_asked_for_that_reported_an_epoch()
     {
         store.Write(new StoreBatch
         {
-            Results = [StoreRows.Completed(0)],
             Epochs = [StoreRows.Epoch(0, 1, attempt: 4), StoreRows.Epoch(2, 1), StoreRows.Epoch(2, 1, attempt: 3), StoreRows.Epoch(2, 2), StoreRows.Epoch(3, 1)],
         });
 
-        Assert.Equal(new Dictionary<int, int> { [2] = 3, [3] = 1 }, store.LastAttempts(StoreRows.Sweep));
+        Assert.Equal(new Dictionary<int, int> { [2] = 3, [3] = 1 }, store.LastAttempts(StoreRows.Sweep, [.. Enumerable.Range(1, 2000)]));
     }
 
     [Fact]

@@ -97,6 +97,29 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public async Task Another_process_counts_the_attempts_of_a_run_on_from_those_that_were_begun_and_had_no_epoch()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+        await bench.Tell(new OfferSlot(Some.Slot(), bench.Node.Ref));
+        var begun = await bench.Node.Next<AssignBundle>();
+        await bench.Tell(new BundleDeclined(begun.Bundle, Some.Sweep, begun.Slot, "test"));
+        var said = await bench.Writer.Next<WriteRows>(write => write.Rows.Progress.Count > 0);
+        while (ProgressJson.Read(said.Rows.Progress.Single()).LastAttempts.Count == 0)
+        {
+            await bench.Tell(said.Reply!);
+            said = await bench.Writer.Next<WriteRows>(write => write.Rows.Progress.Count > 0);
+        }
+
+        bench.Store.Write(said.Rows);
+        await bench.Restart();
+        await bench.Coordinator.Next<SweepReady>();
+        await bench.Tell(new OfferSlot(Some.Slot(), bench.Node.Ref));
+
+        Assert.Equal(2, (await bench.Node.Next<AssignBundle>()).Runs.Single().Attempt);
+    }
+
+    [Fact]
     public async Task A_sweep_whose_journal_is_lost_rewinds_its_row_and_counts_its_attempts_on()
     {
         await using var bench = new SweepBench(5, new StoreBatch { Epochs = [StoreRows.Epoch(0, 1, attempt: 4, sweep: Some.Sweep)] });

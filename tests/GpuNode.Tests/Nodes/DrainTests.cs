@@ -53,6 +53,19 @@ public sealed class DrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_has_drained_says_so_with_every_renewal()
+    {
+        node.Tell(new NodeRegistered(TimeSpan.FromMilliseconds(60)));
+        await node.Drain("SIGTERM");
+
+        for (var renewals = 0; renewals < 3; renewals++)
+        {
+            await node.Heard<RenewLeases>();
+            await node.Heard<NodeDrained>();
+        }
+    }
+
+    [Fact]
     public async Task Whoever_drains_a_node_that_is_drained_already_is_answered()
     {
         await node.Drain("for repair");

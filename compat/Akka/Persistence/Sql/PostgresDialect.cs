@@ -67,10 +67,10 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
     public override bool ConcernsOperation(Exception failure) => failure is PostgresException { SqlState: ['2', '2' or '3', ..] }
         or not (DbException or ObjectDisposedException or LeaseLostException);
 
-    // Of the server's errors: class 8, the connection; the server ends, ended, or starts; it was idle for too long.
+    // Of the server's errors: class 8, the connection; the server ends, ended, or starts; it has too many; it was idle for too long.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
     public override bool IsAway(Exception failure) => failure is PostgresException refused
-        ? refused.SqlState is ['0', '8', ..] or "57P01" or "57P02" or "57P03" or "57P05" or "25P03"
+        ? refused.SqlState is ['0', '8', ..] or "57P01" or "57P02" or "57P03" or "57P05" or "53300" or "25P03"
         : failure is NpgsqlException { IsTransient: true };
 
     public override void Dispose()
