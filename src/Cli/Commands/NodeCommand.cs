@@ -37,7 +37,8 @@ public static partial class NodeCommand
         command.SetAction(async (parsed, _) =>
         {
             var at = place.Read(parsed, Environment.GetEnvironmentVariable);
-            var sweepRoot = Prepare(parsed.GetValue(root)!);
+            // Not locked: nodes share it.
+            var sweepRoot = SweepRoot.At(parsed.GetValue(root)!).Make();
             var options = NodeOptions.Of(parsed.GetValue(name)!, devices.Read(parsed));
             var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed, kept: sweepRoot.DataSets));
             using var interruption = new Interruption(terminal.Error);
@@ -84,24 +85,6 @@ public static partial class NodeCommand
             }
         });
         return name;
-    }
-
-    // Not locked: nodes share it.
-    private static SweepRoot Prepare(string folder)
-    {
-        var root = SweepRoot.At(folder);
-        try
-        {
-            Directory.CreateDirectory(root.Checkpoints);
-            Directory.CreateDirectory(root.Artifacts);
-            Directory.CreateDirectory(root.Logs);
-            return root;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RootException(
-                $"The folder {root.Folder} cannot be made or written ({error.Message.TrimEnd('.')}). Choose another one with --root DIR or SWEEP_ROOT.", error);
-        }
     }
 
     private static string Places(ParseResult parsed, LibraryOptions libraries)

@@ -44,7 +44,9 @@ public sealed class SweepRoot
     /// <inheritdoc cref="Acquire(TimeProvider)"/>
     public RootLock Share(TimeProvider clock) => Acquire(folder => RootLock.Take(folder, clock, shared: true));
 
-    private RootLock Acquire(Func<string, RootLock> take)
+    /// <summary>Makes the folders that are missing, and takes the root for nobody: what nodes do, and those who leave a sweep there for others.</summary>
+    /// <exception cref="RootException">It cannot be made.</exception>
+    public SweepRoot Make()
     {
         try
         {
@@ -53,14 +55,29 @@ public sealed class SweepRoot
                 Directory.CreateDirectory(folder);
             }
 
+            return this;
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            throw Unusable(error);
+        }
+    }
+
+    private RootLock Acquire(Func<string, RootLock> take)
+    {
+        Make();
+        try
+        {
             return take(Folder);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            throw new RootException(
-                $"The folder {Folder} cannot be made or written ({error.Message.TrimEnd('.')}). "
-                    + "Check its permissions and its disk, or choose another one with --root DIR or SWEEP_ROOT.",
-                error);
+            throw Unusable(error);
         }
     }
+
+    private RootException Unusable(Exception error) => new(
+        $"The folder {Folder} cannot be made or written ({error.Message.TrimEnd('.')}). "
+            + "Check its permissions and its disk, or choose another one with --root DIR or SWEEP_ROOT.",
+        error);
 }

@@ -21,6 +21,18 @@ public sealed class SweepRootTests : IDisposable
     }
 
     [Fact]
+    public void A_root_is_made_beside_who_has_it_and_taken_by_nobody()
+    {
+        var root = SweepRoot.At(folder["data"]);
+
+        Assert.Same(root, root.Make());
+
+        using var held = root.Acquire(TimeProvider.System);
+        root.Make();
+        Assert.All([root.Checkpoints, root.Artifacts, root.Logs], path => Assert.True(Directory.Exists(path)));
+    }
+
+    [Fact]
     public void Second_process_is_refused_with_the_process_id_of_the_first()
     {
         using var child = ChildProcess.HoldingRoot(folder.Path);
