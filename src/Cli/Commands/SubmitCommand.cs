@@ -3,9 +3,11 @@ using System.Globalization;
 using Sweep.Cli.Display;
 using Sweep.Cli.Servers;
 using Sweep.Cli.Studies;
+using Sweep.Coordinator.Documents;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Sweeps;
+using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 
@@ -34,7 +36,7 @@ public static class SubmitCommand
             else
             {
                 using var store = Open(sources.Stores, parsed);
-                Submit(terminal, store, request, input.Study.Grid.Digest);
+                Submit(terminal, store, request);
             }
 
             return ExitCode.Success;
@@ -42,19 +44,19 @@ public static class SubmitCommand
         return command;
     }
 
-    private static void Submit(Terminal terminal, ResultsStore store, SubmitSweep request, string digest)
+    private static void Submit(Terminal terminal, ResultsStore store, SubmitSweep request)
     {
-        if (!request.Fresh && store.FindDone(request.Study, digest) is { } done)
+        var now = TimeProvider.System.GetUtcNow();
+        var submission = Submission.Accept(store, request, now);
+        if (submission.IsDone)
         {
-            terminal.Error.WriteLine($"sweep: nothing to do, {done.Id} has completed every run of this study; --fresh trains them again");
-            terminal.Out.WriteLine(FinalLine.Of(store.Status(done)));
+            TellDone(terminal, store.Status(submission.Row));
             return;
         }
 
-        var now = TimeProvider.System.GetUtcNow();
-        var submission = Submission.Accept(store, request, now);
+        // What of it has its result already, the coordinator finds out.
         store.AddRequest(submission.Row.Id, RequestKind.Resume, now);
-        Tell(terminal, submission.Row.Id, submission.Resumed, submission.Row.Total, store.Database.ToString());
+        Tell(terminal, new SweepAccepted(submission.Row.Id, submission.Resumed, submission.Row.Total, Reused: 0), store.Database.ToString());
     }
 
     private static async Task SubmitAsync(Terminal terminal, SweepServer server, SubmitSweep request)
@@ -65,11 +67,23 @@ public static class SubmitCommand
             answer => new SweepAccepted(
                 new SweepId(answer.GetProperty("id").GetString()!), answer.GetProperty("resumed").GetBoolean(), answer.GetProperty("total").GetInt32(),
                 answer.GetProperty("reused").GetInt32()));
-        Tell(terminal, accepted.Sweep, accepted.Resumed, accepted.Total, server.ToString());
+        if (accepted.Resumed && accepted.Reused == accepted.Total)
+        {
+            TellDone(terminal, await server.GetAsync($"/api/sweeps/{accepted.Sweep}", StatusJson.Read));
+            return;
+        }
+
+        Tell(terminal, accepted, server.ToString());
     }
 
-    private static void Tell(Terminal terminal, SweepId sweep, bool resumed, int total, string place) =>
-        terminal.Out.WriteLine($"sweep {sweep} {(resumed ? "goes on" : "is submitted")}: {total} runs; in {place}");
+    private static void Tell(Terminal terminal, SweepAccepted accepted, string place) => terminal.Out.WriteLine(
+        $"sweep {accepted.Sweep} {(accepted.Resumed ? "goes on" : "is submitted")}: {accepted.Total} runs{Words.Already(accepted.Reused)}; in {place}");
+
+    private static void TellDone(Terminal terminal, SweepStatus done)
+    {
+        terminal.Error.WriteLine(Words.NothingToDo(done.Id));
+        terminal.Out.WriteLine(FinalLine.Of(done));
+    }
 
     private static Option<int?> Priority()
     {
@@ -96,7 +110,7 @@ public static class SubmitCommand
     {
         if (stores.IsOwn(parsed))
         {
-            Directory.CreateDirectory(stores.Folder(parsed));
+            stores.Root(parsed).Make();
         }
 
         return ResultsStore.Open(stores.Database(parsed));

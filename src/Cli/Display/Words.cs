@@ -26,6 +26,12 @@ public static class Words
 
     public static string Best(BestRun? best) => best is null ? "none" : $"{best.Run.Index} {best.Metric}={Figure(best.Value)}";
 
+    /// <summary>Of a sweep that begins or goes on: <c>, 4 have their result already</c>, or nothing.</summary>
+    public static string Already(int reused) => reused > 0 ? $", {reused} have their result already" : "";
+
+    /// <summary>To who submits a study of which there is nothing left to train.</summary>
+    public static string NothingToDo(SweepId done) => $"sweep: nothing to do, {done} has completed every run of this study; --fresh trains them again";
+
     /// <summary>As in JSON and CSV.</summary>
     public static string State(RunState state) => DocumentWords.Of(state);
 

@@ -104,9 +104,6 @@ public sealed class SweepSession : IAsyncDisposable
         }
     }
 
-    private string Headline(SweepAccepted accepted)
-    {
-        var already = accepted.Reused > 0 ? $", {accepted.Reused} have their result already" : "";
-        return $"sweep {accepted.Sweep} {(accepted.Resumed ? "goes on" : "begins")}: {accepted.Total} runs{already}; in {open.Root.Folder}";
-    }
+    private string Headline(SweepAccepted accepted) =>
+        $"sweep {accepted.Sweep} {(accepted.Resumed ? "goes on" : "begins")}: {accepted.Total} runs{Words.Already(accepted.Reused)}; in {open.Root.Folder}";
 }

@@ -7,14 +7,18 @@ using Sweep.Messages.Runs;
 namespace Sweep.Coordinator.Sweeps;
 
 /// <summary>What a submission leads to.</summary>
-/// <param name="Resumed">It goes on with a sweep that was there.</param>
+/// <param name="Resumed">It goes on with a sweep that was there, or finds that done.</param>
 public sealed record Submission(SweepRow Row, bool Resumed)
 {
+    /// <summary>Every run of it has completed: there is nothing to do.</summary>
+    public bool IsDone { get; private init; }
+
     // Each loss of a number means that somebody else won it, so this many would have to submit one study at one moment.
     private const int MostTries = 100;
 
     /// <summary>
-    /// Goes on with the last sweep of the same study, when it has not ended and its grid is the same; else lists a new one. The row is stored
+    /// Goes on with the last sweep of the same study, when it has not ended and its grid is the same; finds that a sweep of the same grid has
+    /// completed every run, unless they are wanted afresh; else lists a new one. The row is stored
     /// before the sweep's journal begins, so that a sweep that has a journal is always found. Of several who submit at the same time each
     /// gets a number of its own, or, where the grids are the same, all of them get the one sweep.
     /// </summary>
@@ -29,6 +33,11 @@ public sealed record Submission(SweepRow Row, bool Resumed)
             if (last is not null && Continues(last, definition.Digest, request.Fresh))
             {
                 return new Submission(Prioritized(store, last, request.Priority), Resumed: true);
+            }
+
+            if (!request.Fresh && store.FindDone(request.Study, definition.Digest) is { } done)
+            {
+                return new Submission(done, Resumed: true) { IsDone = true };
             }
 
             var row = New(request, definition, (last?.Number ?? 0) + 1, total, now);

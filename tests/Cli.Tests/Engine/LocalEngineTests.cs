@@ -87,6 +87,18 @@ public sealed class LocalEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_study_of_which_every_run_has_completed_is_answered_with_its_sweep()
+    {
+        var (submission, recorder) = (Submission(Study("{x: {values: [1, 2]}}")), new Recorder());
+        var first = await Run(submission);
+
+        var again = await Run(submission, recorder);
+
+        Assert.Equal((first.Id, first.Digest), (again.Id, again.Digest));
+        Assert.Empty(recorder.Events);
+    }
+
+    [Fact]
     public async Task A_run_that_throws_is_tried_again_and_fails_alone()
     {
         var status = await Run(Submission(Study("{throw_at: {values: [0, 2]}}", "retries: 1")));

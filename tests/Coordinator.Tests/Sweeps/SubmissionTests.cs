@@ -49,6 +49,30 @@ public abstract class SubmissionTests : IDisposable
     }
 
     [Fact]
+    public void A_grid_of_which_every_run_has_completed_is_done_and_gets_no_other_sweep()
+    {
+        End(Accept(Request()).Row, completed: 3);
+
+        var again = Accept(Request());
+
+        Assert.Equal((true, true, "some-1"), (again.IsDone, again.Resumed, again.Row.Id.Value));
+        Assert.Single(store.Sweeps());
+    }
+
+    [Fact]
+    public void A_grid_that_is_wanted_afresh_or_of_which_runs_have_failed_gets_another_sweep()
+    {
+        End(Accept(Request()).Row, completed: 2, failed: 1);
+        var again = Accept(Request());
+        End(again.Row, completed: 3);
+
+        var afresh = Accept(Request(fresh: true));
+
+        Assert.Equal((false, false, "some-2"), (again.IsDone, again.Resumed, again.Row.Id.Value));
+        Assert.Equal((false, false, "some-3"), (afresh.IsDone, afresh.Resumed, afresh.Row.Id.Value));
+    }
+
+    [Fact]
     public void A_sweep_keeps_its_priority_unless_another_one_is_asked_for()
     {
         Accept(Request(priority: 3));
@@ -100,6 +124,9 @@ public abstract class SubmissionTests : IDisposable
         Assert.All(submissions, submission => Assert.Equal("some-1", submission.Row.Id.Value));
         Assert.Single(store.Sweeps());
     }
+
+    private void End(SweepRow row, int completed, int failed = 0) =>
+        store.Write(new StoreBatch { Sweeps = [row with { Phase = SweepPhase.Completed, Completed = completed, Failed = failed, ProjectedSequence = 9 }] });
 
     // Each with a store of its own, as processes have.
     private async Task<IReadOnlyList<Submission>> AtOnce(int many, Func<int, SubmitSweep> request)
