@@ -6,13 +6,17 @@ namespace Sweep.Cli.Commands;
 /// <summary>Options that several commands share.</summary>
 public static class CommonOptions
 {
+    public const string RootVariable = "SWEEP_ROOT";
+
+    public const string DefaultRoot = "./sweep-data";
+
     private const double LongestSeconds = 86_400;
 
     public static Option<string> Root() => new("--root")
     {
-        Description = "Folder of the database, checkpoints and logs (default: $SWEEP_ROOT, else ./sweep-data).",
+        Description = $"Folder of the database, checkpoints and logs (default: ${RootVariable}, else {DefaultRoot}).",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SWEEP_ROOT") is { Length: > 0 } root ? root : "./sweep-data",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } root ? root : DefaultRoot,
     };
 
     public static Option<bool> Fresh() => new("--fresh") { Description = "Train every cell, also those whose result is there already." };

@@ -54,11 +54,14 @@ public static class ResumeCommand
             using var open = acquired;
             using var interruption = new Interruption(terminal.Error);
             var row = open.Store.Find(status.Id.Value);
-            await DataSetFetch.AllOfAsync(GridDefinitionJson.Read(row.Definition), dataSets, interruption.Token);
+            var grid = GridDefinitionJson.Read(row.Definition);
+            KnownModels.Require(row.Id, grid, models);
+            await DataSetFetch.AllOfAsync(grid, dataSets, interruption.Token);
             await using var session = await SweepSession.StartAsync(
                 open, Displays.Choose(terminal, parsed.GetValue(format), row.Objective.Metric), models, dataSets, slots,
                 isolation.Read(parsed, libraries, sweepRoot));
-            return await new SweepOutcome(terminal, parsed.GetValue(format), sources.Stores.Folder(parsed))
+            var commands = new SuggestedCommands(sources.Stores.Folder(parsed), libraries.ToArguments(parsed), Environment.GetEnvironmentVariable);
+            return await new SweepOutcome(terminal, parsed.GetValue(format), commands)
                 .OfAsync(session, session.ContinueAsync(row.Id, interruption.Token), () => open.Store.FindSweep(row.Id)!);
         });
         return command;

@@ -31,13 +31,14 @@ public static class RunCommand
             var input = study.Read(parsed, downloads.Show);
             var slots = devices.Read(parsed);
             var isFresh = parsed.GetValue(fresh);
-            var outcome = new SweepOutcome(terminal, parsed.GetValue(format), parsed.GetValue(root)!);
+            var commands = new SuggestedCommands(parsed.GetValue(root)!, study.Libraries.ToArguments(parsed), Environment.GetEnvironmentVariable);
+            var outcome = new SweepOutcome(terminal, parsed.GetValue(format), commands);
             using var interruption = new Interruption(terminal.Error);
 
             using var open = OpenRoot.Acquire(SweepRoot.At(parsed.GetValue(root)!), TimeProvider.System);
             if (!isFresh && open.Store.FindDone(input.Study.Name, input.Study.Grid.Digest) is { } done)
             {
-                terminal.Error.WriteLine($"sweep: nothing to do, {done.Id} has completed every run of this study; --fresh trains them again");
+                terminal.Error.WriteLine(Words.NothingToDo(done.Id));
                 return outcome.Ended(open.Store.Status(done));
             }
 

@@ -38,6 +38,20 @@ public sealed class CustomModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_its_assembly_a_sweep_does_not_go_on_and_no_run_of_it_fails()
+    {
+        Assert.Equal(0, (await CommandRun.Of("submit", Study, "--models", Assembly, "--root", folder.Path)).ExitCode);
+
+        var resumed = await CommandRun.Of("resume", "tied-1", "--root", folder.Path);
+        var results = await CommandRun.Of("results", "tied-1", "--root", folder.Path, "--format", "json");
+
+        Assert.Equal(2, resumed.ExitCode);
+        Assert.Contains("tied-1 trains the model tied-autoencoder", resumed.Error);
+        Assert.Contains("--models FILE.dll", resumed.Error);
+        Assert.Equal("[]", results.Out.Trim());
+    }
+
+    [Fact]
     public async Task What_the_model_does_not_know_is_refused()
     {
         var validated = await CommandRun.Of("validate", Study, "--models", Assembly, "--set", "filters=[4]");

@@ -14,7 +14,14 @@ public sealed class FinalLineTests
     [Fact]
     public void A_sweep_that_stands_still_is_interrupted_and_has_no_digest() => Assert.Equal(
         "sweep quickstart-1 interrupted: 12 runs, 4 completed, 1 failed, 0 cancelled; best none; digest none",
-        FinalLine.Of(Some.Status()));
+        FinalLine.OfInterrupted(Some.Status()));
+
+    [Fact]
+    public void A_sweep_in_training_is_active_and_not_interrupted() => Assert.StartsWith("sweep quickstart-1 active: 12 runs, ", FinalLine.Of(Some.Status()));
+
+    [Fact]
+    public void A_sweep_that_was_paused_when_its_command_was_interrupted_is_paused() =>
+        Assert.StartsWith("sweep quickstart-1 paused: ", FinalLine.OfInterrupted(Some.Status(SweepPhase.Paused)));
 
     [Theory]
     [InlineData(SweepPhase.Paused, "paused")]
