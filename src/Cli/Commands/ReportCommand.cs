@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweep.Cli.Output;
 using Sweep.Cli.Reporting;
 using Sweep.Reports;
-using Sweep.Reports.Page;
 
 namespace Sweep.Cli.Commands;
 
@@ -36,8 +35,8 @@ public static class ReportCommand
 
             using var source = sources.Open(parsed);
             var sweep = await SweepReport.ReadAsync(source, parsed.GetValue(id)!, parsed.GetValue(study));
-            sweep = html is null ? sweep : await sweep.WithArtifactsAsync(source, terminal.Error.WriteLine);
-            Write(html, writer => writer.Write(ReportPage.Write(sweep.Input)));
+            var drawn = html is null ? "" : await sweep.PageAsync(source, terminal.Error.WriteLine);
+            Write(html, writer => writer.Write(drawn));
             Write(json, writer => writer.Write(SummaryJson.Write(sweep.Input)));
             Write(table, writer => new ResultsOutput(terminal with { Out = writer }, sweep.Results, sweep.Input.Varying).Write(OutputFormat.Csv));
             return ExitCode.Success;

@@ -21,9 +21,27 @@ public static class OutputFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
-            throw CommandFailed.Infrastructure($"{file} cannot be written: {error.Message}");
+            Remove(temporary);
+            if (error is IOException or UnauthorizedAccessException)
+            {
+                throw CommandFailed.Infrastructure($"{file} cannot be written: {error.Message}");
+            }
+
+            throw;
+        }
+    }
+
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            // Why the file could not be written says more.
         }
     }
 }

@@ -5,6 +5,7 @@ using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Studies;
 using Sweep.GpuNode.Artifacts;
 using Sweep.Messages.Artifacts;
+using Sweep.Messages.Progress;
 using Sweep.Messages.Runs;
 using Sweep.Messages.Studies;
 using Sweep.Reports;
@@ -17,8 +18,7 @@ public sealed record SweepReport(ReportInput Input, IReadOnlyList<ResultRow> Res
 {
     /// <summary>All but artifacts.</summary>
     /// <param name="study">A file with the figures, published numbers and claims to show instead of those that are kept with the sweep; or null.</param>
-    /// <exception cref="CommandFailed">The study that is kept with the sweep can no longer be read, or the file is of another one.</exception>
-    /// <exception cref="StudyException">The file is no study.</exception>
+    /// <exception cref="CommandFailed">The study that is kept with the sweep can no longer be read, or the file is no study or another one.</exception>
     public static async Task<SweepReport> ReadAsync(ISweepSource source, string id, string? study)
     {
         var about = await source.DescribeAsync(id);
@@ -42,7 +42,7 @@ public sealed record SweepReport(ReportInput Input, IReadOnlyList<ResultRow> Res
             Compression = Compression.Of(result.Parameters),
         });
 
-        var plan = study is null ? KeptPlan(about) : PlanIn(study, about);
+        var plan = study is null ? KeptPlan(about) : PlanIn(study, status);
         var input = new ReportInput(about.Id, plan, about.Objective, grid.Varying, status.Runs, [.. runs], _ => null)
         {
             Digest = status.Digest ?? (await source.VerifyAsync(id)).Verification.Digest,
@@ -52,27 +52,37 @@ public sealed record SweepReport(ReportInput Input, IReadOnlyList<ResultRow> Res
         return new SweepReport(input, results);
     }
 
-    /// <summary>With the artifacts that the figures of its page are made of.</summary>
+    /// <summary>Its page, with the artifacts that the figures are made of.</summary>
     /// <param name="warn">Hears which could not be read.</param>
-    public async Task<SweepReport> WithArtifactsAsync(ISweepSource source, Action<string> warn)
+    public async Task<string> PageAsync(ISweepSource source, Action<string> warn)
     {
-        // Drawn without artifacts, a page asks for those of every run that it could show.
-        var wanted = new HashSet<RunKey>();
-        ReportPage.Write(Input with
-        {
-            Artifacts = key =>
-            {
-                wanted.Add(key);
-                return null;
-            },
-        });
+        // What a run has left decides which figures there are, and these may ask for other runs: so it is drawn until it asks for none that was not
+        // looked for before, of which there are fewer each time.
         var found = new Dictionary<RunKey, TestArtifacts?>();
-        foreach (var key in wanted)
+        while (true)
         {
-            found[key] = await ArtifactsAsync(source, key, warn);
+            var wanted = new HashSet<RunKey>();
+            var page = ReportPage.Write(Input with { Artifacts = key => Known(key, wanted) });
+            if (wanted.Count == 0)
+            {
+                return page;
+            }
+
+            foreach (var key in wanted)
+            {
+                found[key] = await ArtifactsAsync(source, key, warn);
+            }
         }
 
-        return this with { Input = Input with { Artifacts = key => found.GetValueOrDefault(key) } };
+        TestArtifacts? Known(RunKey key, HashSet<RunKey> wanted)
+        {
+            if (!found.TryGetValue(key, out var artifacts))
+            {
+                wanted.Add(key);
+            }
+
+            return artifacts;
+        }
     }
 
     private static async Task<TestArtifacts?> ArtifactsAsync(ISweepSource source, RunKey key, Action<string> warn)
@@ -88,12 +98,19 @@ public sealed record SweepReport(ReportInput Input, IReadOnlyList<ResultRow> Res
         }
     }
 
-    private static ReportPlan PlanIn(string file, SweepDescription about)
+    private static ReportPlan PlanIn(string file, SweepStatus sweep)
     {
-        var plan = StudyReader.ReadReport(file);
-        return $"{about.Id}".StartsWith($"{plan.Name}-", StringComparison.Ordinal)
-            ? plan
-            : throw CommandFailed.BadUsage($"{file} is the study {plan.Name}, but {about.Id} is not a sweep of that: name the file of its own study.");
+        try
+        {
+            var plan = StudyReader.ReadReport(file);
+            return plan.Name == sweep.Name
+                ? plan
+                : throw CommandFailed.BadUsage($"{file} is the study {plan.Name}, but {sweep.Id} is a sweep of {sweep.Name}: name the file of its own study.");
+        }
+        catch (StudyException invalid)
+        {
+            throw CommandFailed.BadStudy(invalid);
+        }
     }
 
     private static ReportPlan KeptPlan(SweepDescription about)

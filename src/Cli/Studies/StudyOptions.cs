@@ -49,7 +49,7 @@ public sealed class StudyOptions
         }
         catch (StudyException invalid)
         {
-            throw CommandFailed.BadUsage(string.Join($"{Environment.NewLine}sweep: ", invalid.Problems.Select(problem => problem.Message)));
+            throw CommandFailed.BadStudy(invalid);
         }
         catch (DataSetException missing)
         {

@@ -1,5 +1,10 @@
 using System.Text.Json;
 using Sweep.Cli.Tests.Support;
+using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Roots;
+using Sweep.GpuNode.Artifacts;
+using Sweep.Messages.Artifacts;
+using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Tests.Commands;
 
@@ -56,8 +61,61 @@ public sealed class ReportCommandTests : IDisposable
         var run = await CommandRun.Of("report", "small-1", "--root", Root, "--summary", File("summary.json"), "--study", study);
 
         Assert.Equal(ExitCode.BadUsage, run.ExitCode);
-        Assert.Contains("is the study other, but small-1 is not a sweep of that", run.Error);
+        Assert.Contains("is the study other, but small-1 is a sweep of small", run.Error);
         Assert.False(System.IO.File.Exists(File("summary.json")));
+    }
+
+    [Fact]
+    public async Task Checks_of_a_study_whose_name_begins_alike_are_refused()
+    {
+        await Ran(SomeStudy.Text.Replace("name: small", "name: small-too"));
+        var study = folder.Write("small.yaml", SomeStudy.Text);
+
+        var run = await CommandRun.Of("report", "small-too-1", "--root", Root, "--summary", File("summary.json"), "--study", study);
+
+        Assert.Equal(ExitCode.BadUsage, run.ExitCode);
+        Assert.Contains("is the study small, but small-too-1 is a sweep of small-too", run.Error);
+    }
+
+    [Theory]
+    [InlineData("name: [small", "small.yaml:2:")]
+    [InlineData(null, "missing.yaml")]
+    public async Task A_file_that_is_no_study_is_bad_usage(string? text, string named)
+    {
+        await Ran(SomeStudy.Text);
+        var study = text is null ? File("missing.yaml") : folder.Write("small.yaml", text);
+
+        var run = await CommandRun.Of("report", "small-1", "--root", Root, "--summary", File("summary.json"), "--study", study);
+
+        Assert.Equal(ExitCode.BadUsage, run.ExitCode);
+        Assert.Contains(named, run.Error);
+    }
+
+    [Fact]
+    public async Task Figures_that_a_report_chooses_show_the_best_run_wherever_it_is_in_the_grid()
+    {
+        // More runs than are looked into for what there is to show, the best of them last.
+        await Ran(SomeStudy.Text.Replace("[0.001, 0.01]", $"[{string.Join(", ", Enumerable.Range(0, 25).Select(i => 25 - i))}]").Replace("seeds: [0, 1]", ""));
+        using (var store = ResultsStore.OpenForReading(SweepRoot.At(Root).Database))
+        {
+            var artifacts = new ArtifactStore(SweepRoot.At(Root).Artifacts);
+            foreach (var result in store.Results(new SweepId("small-1")))
+            {
+                artifacts.Keep(result.Run, result.Key, () => new TestArtifacts(2, 2, [7])
+                {
+                    Originals = [0, 80, 160, 240],
+                    Reconstructions = [10, 90, 150, 230],
+                    Errors = [0.01f, 0.02f, 0.04f],
+                });
+            }
+        }
+
+        var run = await CommandRun.Of("report", "small-1", "--root", Root, "-o", File("report.html"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var page = await System.IO.File.ReadAllTextAsync(File("report.html"));
+        Assert.Equal(2, page.Split("<section><h4>").Length - 1);
+        Assert.DoesNotContain("The runs have left none of what this shows", page);
     }
 
     [Fact]
@@ -104,6 +162,7 @@ public sealed class ReportCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Infrastructure, run.ExitCode);
         Assert.Contains("cannot be written", run.Error);
+        Assert.False(System.IO.File.Exists(File("report.html.part")));
     }
 
     private async Task Ran(string study)
