@@ -91,7 +91,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task A_coordinator_that_others_could_ask_does_not_start_without_a_token()
     {
-        using var open = await SweepProcess.Run("coordinator", "--http", "0.0.0.0:4080", "--listen", "127.0.0.1:0", "--root", cluster.Root);
+        using var open = await SweepProcess.Run("coordinator", "--http", "0.0.0.0:4080", "--listen", "127.0.0.1:4053", "--root", cluster.Root);
 
         Assert.Equal(2, open.ExitCode);
         Assert.Contains("SWEEP_TOKEN_FILE", open.Error);

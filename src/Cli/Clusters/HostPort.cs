@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using Sweep.Coordinator.Http;
 
 namespace Sweep.Cli.Clusters;
 
@@ -9,7 +10,10 @@ namespace Sweep.Cli.Clusters;
 public sealed record HostPort(string Host, int Port)
 {
     /// <summary>Whether only processes of this machine can reach it.</summary>
-    public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+    public bool IsLoopback => Loopback.Has(Host);
+
+    /// <summary>Whether it means every address of the machine: one to listen on, and none to be reached at.</summary>
+    public bool IsUnspecified => IPAddress.TryParse(Host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
 
     public static bool TryParse(string text, [NotNullWhen(true)] out HostPort? parsed)
     {

@@ -54,7 +54,7 @@ public sealed class PlaceOptions
         command.Add(publicHost);
     }
 
-    /// <exception cref="CommandFailed">The address is open to others, and nothing keeps them out.</exception>
+    /// <exception cref="CommandFailed">The address is open to others and nothing keeps them out, or it is none by which they find this process.</exception>
     public ClusterPlace Read(ParseResult parsed, Func<string, string?> environment)
     {
         var joined = parsed.GetValue(join) ?? (isCoordinator ? [] : [DefaultCoordinator]);
@@ -62,7 +62,25 @@ public sealed class PlaceOptions
         var security = ClusterSecurity.From(environment);
         security.Require(at);
         var named = parsed.GetValue(publicHost);
+        RequireName(at, named);
         return new ClusterPlace(at, named, isCoordinator ? [new HostPort(named ?? at.Host, at.Port), .. joined] : joined, security);
+    }
+
+    // What a process is called is part of every address that it gives to others, and they answer there.
+    private void RequireName(HostPort at, string? named)
+    {
+        if (named is null && at.IsUnspecified)
+        {
+            throw CommandFailed.BadUsage(
+                $"`--listen` is {at}, which means every address of this machine, and is none at which others could reach it. Say with `--public-host` what "
+                    + "they call this machine, or listen on one of its addresses.");
+        }
+
+        if (isCoordinator && at.Port == 0)
+        {
+            throw CommandFailed.BadUsage(
+                $"`--listen` is {at}, but a coordinator must listen on a port that nodes can be told, such as {DefaultCoordinator.Port}.");
+        }
     }
 
     // A datagram socket that is connected sends nothing, but knows from which address it would.

@@ -50,7 +50,7 @@ internal sealed class Access(HttpOptions options, ILoggingAdapter log, TimeProvi
 
     private static void RefuseBrowsers(HttpRequest request)
     {
-        if (!HttpOptions.IsLoopbackName(request.Host.Host.Trim('[', ']')))
+        if (!Loopback.Has(request.Host.Host.Trim('[', ']')))
         {
             throw new HttpProblem(
                 StatusCodes.Status403Forbidden, $"This coordinator answers to the names of loopback, not to `{request.Host.Host}`, unless it is given a token.");

@@ -19,14 +19,7 @@ public sealed class ClusterSecurityTests : IDisposable
 
     private ClusterSecurity Security() => ClusterSecurity.From(environment.GetValueOrDefault);
 
-    private void SetTls()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=sweep", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        environment[ClusterSecurity.TlsCertificate] = folder.Write("cert.pem", certificate.ExportCertificatePem());
-        environment[ClusterSecurity.TlsKey] = folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem());
-    }
+    private void SetTls() => SomeCertificate.AddTo(environment, folder);
 
     [Fact]
     public void On_loopback_nothing_is_needed() => Security().Require(new HostPort("127.0.0.1", 4053));

@@ -31,6 +31,7 @@ public sealed class HostPortTests
     [InlineData("127.1.2.3", true)]
     [InlineData("::1", true)]
     [InlineData("localhost", true)]
+    [InlineData("LocalHost", true)]
     [InlineData("0.0.0.0", false)]
     [InlineData("10.0.0.1", false)]
     [InlineData("gpu-1", false)]

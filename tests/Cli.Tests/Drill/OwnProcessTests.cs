@@ -14,7 +14,7 @@ public sealed class OwnProcessTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     // It runs until it is told to end.
-    private string[] Coordinator => ["coordinator", "--listen", "127.0.0.1:0", "--http", "none", "--root", folder.Path];
+    private string[] Node => ["node", "--join", "127.0.0.1:1", "--device", "cpu", "--slots", "1", "--root", folder.Path];
 
     /// <summary>"pid (name) state parent group session …".</summary>
     private static int SessionOf(int process)
@@ -29,7 +29,7 @@ public sealed class OwnProcessTests : IDisposable
     [Fact]
     public void A_member_has_a_session_of_its_own_which_no_terminal_interrupts()
     {
-        using var member = Process.Start(OwnProcess.Start(Coordinator, isMember: true))!;
+        using var member = Process.Start(OwnProcess.Start(Node, isMember: true))!;
         try
         {
             Assert.True(SpinWait.SpinUntil(() => SessionOf(member.Id) == member.Id, Limit));
@@ -44,7 +44,7 @@ public sealed class OwnProcessTests : IDisposable
     public async Task What_is_told_to_stop_leaves_no_process_behind()
     {
         using var stop = new CancellationTokenSource();
-        var running = OwnProcess.RunAsync(stop.Token, Coordinator);
+        var running = OwnProcess.RunAsync(stop.Token, Node);
         int? child = null;
         Assert.True(SpinWait.SpinUntil(() => (child = Child()) is not null, Limit));
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Sweep.Architecture.Tests;
 using Sweep.Cli.Drill;
 using Sweep.Coordinator.Documents;
+using Sweep.Deploy.Tests.Support;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
@@ -85,6 +86,29 @@ public sealed partial class OperationsTests
             .Order());
 
     [Fact]
+    public void Command_lines_for_machines_of_ones_own_are_understood()
+    {
+        var lines = CommandLineOfSweep().Matches(Section("On machines of your own")).Select(match => match.Groups[1].Value.Split(' ')).ToList();
+
+        Assert.Subset(lines.Select(line => line[0]).ToHashSet(), new HashSet<string> { "coordinator", "node", "submit" });
+        Assert.All(lines, line => Assert.Empty(SweepCommand.Parse(line).Errors.Select(error => error.Message)));
+    }
+
+    [Fact]
+    public void Variables_for_machines_of_ones_own_are_read_and_their_files_made()
+    {
+        var section = Section("On machines of your own");
+        var script = Repository.Text("deploy/k8s/make-secrets.sh");
+
+        Assert.All(VariableName().Matches(section).Select(match => match.Value), variable => Assert.Contains(variable, SweepCommand.Variables));
+        Assert.All(new[] { "secret", "token", "cluster.crt", "cluster.key", "authority.crt" }, file =>
+        {
+            Assert.Contains($"/etc/sweep/{file}", section);
+            Assert.Contains(Path.GetFileNameWithoutExtension(file), script);
+        });
+    }
+
+    [Fact]
     public void Files_that_are_named_exist() => Assert.All(
         FileName().Matches(Page).Select(match => match.Value).Where(path => !path.EndsWith("base/secrets", StringComparison.Ordinal)).Distinct(),
         path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
@@ -117,6 +141,12 @@ public sealed partial class OperationsTests
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"^    sweep (.+)$", RegexOptions.Multiline)]
+    private static partial Regex CommandLineOfSweep();
+
+    [GeneratedRegex(@"\bSWEEP_[A-Z_]+")]
+    private static partial Regex VariableName();
 
     [GeneratedRegex(@"\bsweep_[a-z_]+")]
     private static partial Regex MetricName();
