@@ -42,6 +42,28 @@ public sealed class CommandLineTests
         Assert.Contains($"`--priority` is {priority}, but must be from -1000 to 1000.", run.Error);
     }
 
+    [Theory]
+    [InlineData("`--stuck-after` goes with `--isolation process`", "run", "some.yaml", "--stuck-after", "60")]
+    [InlineData("`--stuck-after` goes with `--isolation process`", "resume", "some-1", "--stuck-after", "60")]
+    [InlineData("`--stuck-after` goes with `--isolation process`", "node", "--isolation", "none", "--stuck-after", "60")]
+    [InlineData("`--timeout` goes with `--wait`", "drain", "node-a", "--timeout", "60")]
+    [InlineData("`--top` is 0, but must be at least 1.", "results", "some-1", "--top", "0")]
+    [InlineData("`--top` is -3, but must be at least 1.", "results", "some-1", "--top", "-3")]
+    public async Task An_option_that_would_do_nothing_exits_2_and_says_why(string why, params string[] command)
+    {
+        var run = await CommandRun.Of(command);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(why, run.Error);
+    }
+
+    [Theory]
+    [InlineData("run", "some.yaml", "--isolation", "process", "--stuck-after", "60")]
+    [InlineData("node", "--stuck-after", "60")]
+    [InlineData("drain", "node-a", "--wait", "--timeout", "60")]
+    [InlineData("drain", "node-a")]
+    public void An_option_that_does_something_is_taken(params string[] command) =>
+        Assert.Empty(CommandLine.Root(new Terminal(TextWriter.Null, TextWriter.Null, false, 80)).Parse(command).Errors);
+
     [Fact]
     public async Task No_command_at_all_exits_2()
     {

@@ -36,19 +36,13 @@ public static class DoctorCommand
         switch (format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, json =>
+                JsonOutput.WriteArray(terminal.Out, findings, (json, finding) =>
                 {
-                    json.WriteStartArray();
-                    foreach (var finding in findings)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("name", finding.Name);
-                        json.WriteString("value", finding.Value);
-                        json.WriteTextOrNull("remedy", finding.Remedy);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteStartObject();
+                    json.WriteString("name", finding.Name);
+                    json.WriteString("value", finding.Value);
+                    json.WriteTextOrNull("remedy", finding.Remedy);
+                    json.WriteEndObject();
                 });
                 break;
             case OutputFormat.Csv:

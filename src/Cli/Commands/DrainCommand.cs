@@ -18,6 +18,13 @@ public static class DrainCommand
         {
             name, wait, timeout,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(timeout) is { Implicit: false } && !result.GetValue(wait))
+            {
+                result.AddError("`--timeout` goes with `--wait`: without that, nothing is waited for.");
+            }
+        });
         server.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {

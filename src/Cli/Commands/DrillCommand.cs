@@ -67,8 +67,12 @@ public static class DrillCommand
                 throw CommandFailed.BadUsage("a drill needs Linux: it finds out there which process made a connection, and ties processes to its own life.");
             }
 
-            var folder = EmptyFolder(parsed.GetValue(root));
-            var database = new DrillDatabase(EmptyDatabase(parsed.GetValue(db), folder), parsed.GetValue(dbStop), parsed.GetValue(dbStart));
+            // The folder last: a drill that is refused leaves none behind.
+            RequireEmpty(parsed.GetValue(root));
+            var given = parsed.GetValue(db) is { } connection ? EmptyDatabase(connection) : null;
+            var folder = Folder(parsed.GetValue(root));
+            var database = new DrillDatabase(
+                given ?? Database.File(SweepRoot.At(folder).Database), parsed.GetValue(dbStop), parsed.GetValue(dbStart));
             var count = parsed.GetValue(faults);
             var time = parsed.GetValue(minutes) ?? (count is null ? DefaultMinutes : TimeSpan.FromDays(1).TotalMinutes);
             var options = new DrillOptions(parsed.GetValue(seed), parsed.GetValue(kinds)!, count ?? int.MaxValue, TimeSpan.FromMinutes(time));
@@ -119,26 +123,24 @@ public static class DrillCommand
         return [.. named.Where(known.ContainsKey).Select(name => known[name]).Distinct()];
     }
 
-    private static string EmptyFolder(string? given)
+    private static void RequireEmpty(string? folder)
     {
-        if (given is null)
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            return Directory.CreateTempSubdirectory("sweep-drill-").FullName;
+            throw CommandFailed.BadUsage($"`--root` names {Path.GetFullPath(folder)}, which is not empty: a drill works in a folder of its own.");
         }
-
-        var folder = Directory.CreateDirectory(given).FullName;
-        return Directory.EnumerateFileSystemEntries(folder).Any()
-            ? throw CommandFailed.BadUsage($"`--root` names {folder}, which is not empty: a drill works in a folder of its own.")
-            : folder;
     }
 
+    private static string Folder(string? given) =>
+        (given is null ? Directory.CreateTempSubdirectory("sweep-drill-") : Directory.CreateDirectory(given)).FullName;
+
     // Never the database that the environment names: it is somebody's.
-    private static Database EmptyDatabase(string? connection, string folder)
+    private static Database EmptyDatabase(string connection)
     {
         Database database;
         try
         {
-            database = DatabaseChoice.Of(connection, SweepRoot.At(folder).Database, _ => null);
+            database = DatabaseChoice.Of(connection, ownFile: "", _ => null);
         }
         catch (DatabaseException unusable)
         {

@@ -3,6 +3,7 @@ using Sweep.Cli.Display;
 using Sweep.Cli.Output;
 using Sweep.Coordinator.Documents;
 using Sweep.Coordinator.Results;
+using Sweep.Messages.Progress;
 
 namespace Sweep.Cli.Commands;
 
@@ -19,10 +20,26 @@ public static class EpochsCommand
         command.SetAction(async (parsed, _) =>
         {
             using var reader = sources.Open(parsed);
-            Write(terminal, parsed.GetValue(format), await reader.EpochsAsync(parsed.GetValue(id)!, parsed.GetValue(run)));
+            var one = parsed.GetValue(run);
+            var epochs = await reader.EpochsAsync(parsed.GetValue(id)!, one);
+            if (one is { } number && epochs.Count == 0)
+            {
+                RequireRun(await reader.StatusAsync(parsed.GetValue(id)!), number);
+            }
+
+            Write(terminal, parsed.GetValue(format), epochs);
             return ExitCode.Success;
         });
         return command;
+    }
+
+    // One that has not begun has no epochs; one that the grid does not have was not meant.
+    private static void RequireRun(SweepStatus sweep, int run)
+    {
+        if (run < 0 || run >= sweep.Runs.Total)
+        {
+            throw CommandFailed.BadUsage($"{sweep.Id} has no run {run}: its {sweep.Runs.Total} runs are numbered from 0 to {sweep.Runs.Total - 1}.");
+        }
     }
 
     private static void Write(Terminal terminal, OutputFormat format, IReadOnlyList<EpochRow> epochs)

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Sweep.Cli.Display;
 using Sweep.Cli.Engine;
+using Sweep.Cli.Studies;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 using Sweep.Messages.Progress;
 using Sweep.Models.Catalogue;
-using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Commands;
 
@@ -38,7 +38,7 @@ public static class RequestCommand
                 return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, kind, busy: null);
             }
 
-            var sweepRoot = sources.Stores.Root(parsed);
+            var (sweepRoot, dataSets) = (sources.Stores.Root(parsed), LibraryOptions.DataSetsAt(null));
             OpenRoot open;
             try
             {
@@ -51,8 +51,7 @@ public static class RequestCommand
 
             // Nobody works on it: this process does for a moment, without a slot to train in.
             await using var session = await SweepSession.StartAsync(
-                open, new PlainDisplay(terminal.Error, terminal.Error), ModelCatalogue.BuiltIn,
-                new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable)), []);
+                open, new PlainDisplay(terminal.Error, terminal.Error), ModelCatalogue.BuiltIn, dataSets, []);
             return await SweepRequests.AskAsync(terminal, parsed.GetValue(format), sweeps, status.Id, kind, busy: null);
         });
         return command;

@@ -12,6 +12,13 @@ public static class ResultsCommand
     {
         var id = new Argument<string>("ID") { Description = "The sweep." };
         var top = new Option<int?>("--top") { Description = "Only the best N by the sweep's objective, best first.", HelpName = "N" };
+        top.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var number) && number < 1)
+            {
+                result.AddError($"`--top` is {text}, but must be at least 1.");
+            }
+        });
         var (sources, format) = (new SourceOptions(), CommonOptions.Format());
         var command = new Command("results", "List the runs of a sweep that have ended, with their metrics.") { id, top, format };
         sources.AddTo(command);

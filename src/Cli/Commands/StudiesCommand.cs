@@ -4,7 +4,6 @@ using Sweep.Cli.Studies;
 using Sweep.Coordinator.Documents;
 using Sweep.Messages.Catalogue;
 using Sweep.Models.Catalogue;
-using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Commands;
 
@@ -17,7 +16,7 @@ public static class StudiesCommand
         var command = new Command("studies", "List the study files in ./studies with their number of runs.") { format };
         command.SetAction(parsed =>
         {
-            var library = new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable));
+            var library = LibraryOptions.DataSetsAt(null);
             var catalogue = new Catalogue(ModelCatalogue.BuiltIn.Descriptions, library.Names, library.Describe);
             var folder = StudyList.Folder() ?? throw CommandFailed.BadUsage("there is no folder ./studies; change to one that has it.");
             Write(terminal, parsed.GetValue(format), [.. StudyList.In(folder, catalogue)]);
@@ -31,22 +30,16 @@ public static class StudiesCommand
         switch (format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(terminal.Out, json =>
+                JsonOutput.WriteArray(terminal.Out, studies, (json, study) =>
                 {
-                    json.WriteStartArray();
-                    foreach (var study in studies)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("file", study.File);
-                        json.WriteTextOrNull("name", study.Name);
-                        json.WritePropertyName("runs");
-                        json.WriteRawValue(study.Runs?.ToString() ?? "null");
-                        json.WriteString("description", study.Description);
-                        json.WriteTextOrNull("problem", study.Problem);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteStartObject();
+                    json.WriteString("file", study.File);
+                    json.WriteTextOrNull("name", study.Name);
+                    json.WritePropertyName("runs");
+                    json.WriteRawValue(study.Runs?.ToString() ?? "null");
+                    json.WriteString("description", study.Description);
+                    json.WriteTextOrNull("problem", study.Problem);
+                    json.WriteEndObject();
                 });
                 break;
             case OutputFormat.Csv:

@@ -76,14 +76,19 @@ public static class Examination
 
     private static IEnumerable<Finding> DataSets()
     {
-        var options = DataSetOptions.From(null, Environment.GetEnvironmentVariable);
         foreach (var set in PublicDataSet.All)
         {
-            var places = new[] { options.Folder, options.Cache }.OfType<string>().Select(folder => Path.Combine(folder, set.Name));
-            yield return new Finding($"data set {set.Name}", places.FirstOrDefault(Directory.Exists) ?? "not here; downloaded when first needed");
+            yield return Guarded($"data set {set.Name}", () => PlaceOf(set), $"correct or unset {DataSetOptions.MirrorsVariable}");
         }
 
         yield return new Finding("data set synthetic-digits", "drawn by the program");
+    }
+
+    private static string PlaceOf(PublicDataSet set)
+    {
+        var options = DataSetOptions.From(null, Environment.GetEnvironmentVariable);
+        var places = new[] { options.Folder, options.Cache }.OfType<string>().Select(folder => Path.Combine(folder, set.Name));
+        return places.FirstOrDefault(Directory.Exists) ?? "not here; downloaded when first needed";
     }
 
     private static Finding Disk(string root)

@@ -1,6 +1,7 @@
 using System.Text;
 using Sweep.Cli.Display;
 using Sweep.Cli.Engine;
+using Sweep.Cli.Studies;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
@@ -10,7 +11,6 @@ using Sweep.Messages.Catalogue;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 using Sweep.Models.Catalogue;
-using Sweep.Models.DataSets;
 
 namespace Sweep.Cli.Doctor;
 
@@ -53,7 +53,7 @@ public static class SelfCheck
 
     private static async Task<SweepStatus?> TrainAsync(SweepRoot root)
     {
-        var library = new DataSetLibrary(DataSetOptions.From(null, Environment.GetEnvironmentVariable));
+        var library = LibraryOptions.DataSetsAt(null);
         var catalogue = new Catalogue(ModelCatalogue.BuiltIn.Descriptions, library.Names, library.Describe);
         var study = StudyReader.Parse("self-check", Encoding.UTF8.GetBytes(Study), catalogue);
         using var patience = new CancellationTokenSource(Patience);

@@ -10,6 +10,7 @@ namespace Sweep.Cli.Engine;
 /// <summary><c>--isolation</c>: in which process a node trains.</summary>
 public sealed class IsolationOptions
 {
+    private readonly string byDefault;
     private readonly Option<string> isolation;
 
     private readonly Option<double?> stuckAfter = new("--stuck-after")
@@ -21,6 +22,7 @@ public sealed class IsolationOptions
     /// <param name="byDefault"><c>process</c> or <c>none</c>.</param>
     public IsolationOptions(string byDefault)
     {
+        this.byDefault = byDefault;
         isolation = new Option<string>("--isolation")
         {
             Description = $"process: each slot trains in a process of its own, whose crash harms no other; none: all in one (default: {byDefault}).",
@@ -41,6 +43,13 @@ public sealed class IsolationOptions
     {
         command.Add(isolation);
         command.Add(stuckAfter);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(stuckAfter) is not null && (result.GetResult(isolation)?.GetValueOrDefault<string>() ?? byDefault) == "none")
+            {
+                result.AddError("`--stuck-after` goes with `--isolation process`: without a process of its own no training can be killed.");
+            }
+        });
     }
 
     /// <summary>How trainers are started; null when none are.</summary>

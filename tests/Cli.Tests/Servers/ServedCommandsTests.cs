@@ -16,6 +16,7 @@ public sealed class ServedCommandsTests(ServedRoot served) : IClassFixture<Serve
     [InlineData("results", "small-1", "--format", "csv")]
     [InlineData("epochs", "small-1")]
     [InlineData("epochs", "small-1", "1", "--format", "json")]
+    [InlineData("epochs", "small-1", "4")]
     [InlineData("verify", "small-1")]
     [InlineData("verify", "small-1", "--format", "json")]
     [InlineData("results", "smal-1")]
@@ -64,7 +65,25 @@ public sealed class ServedCommandsTests(ServedRoot served) : IClassFixture<Serve
     {
         var run = await CommandRun.Of("submit", served.Study, "--server", served.Address, "--priority", "3");
 
-        Assert.Equal((0, $"sweep small-3 is submitted: 4 runs; in {served.Address.TrimEnd('/')}\n"), (run.ExitCode, run.Out));
+        Assert.Equal(
+            (0, $"sweep small-3 is submitted: 4 runs, 1 have their result already; in {served.Address.TrimEnd('/')}\n"), (run.ExitCode, run.Out));
+    }
+
+    [Fact]
+    public async Task Of_a_study_that_is_done_a_server_says_the_same_as_its_store()
+    {
+        var asked = await CommandRun.Of("submit", served.Study, "--server", served.Address);
+
+        Assert.Equal(await CommandRun.Of("submit", served.Study, "--root", served.Root), asked);
+        Assert.Contains("nothing to do, small-1 has completed every run", asked.Error);
+    }
+
+    [Fact]
+    public async Task A_run_that_the_grid_does_not_have_is_bad_usage()
+    {
+        var run = await CommandRun.Of("epochs", "small-1", "4", "--root", served.Root);
+
+        Assert.Equal((2, "sweep: small-1 has no run 4: its 4 runs are numbered from 0 to 3.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]

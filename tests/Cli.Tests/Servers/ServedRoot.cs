@@ -66,8 +66,10 @@ public sealed class ServedRoot : IAsyncLifetime
                 Sender.Tell(new NodeDraining(Node, request.Reason));
             });
             Receive<DrainNamedNode>(request => Sender.Tell(new NodeUnknown(request.Name, [Node.Name])));
-            // The number shows what came of the priority.
-            Receive<SubmitSweep>(request => Sender.Tell(new SweepAccepted(new SweepId($"{request.Study}-{request.Priority}"), Resumed: false, 4, 0)));
+            // The number shows what came of the priority; without one it is the sweep that was run.
+            Receive<SubmitSweep>(request => Sender.Tell(request.Priority is { } priority
+                ? new SweepAccepted(new SweepId($"{request.Study}-{priority}"), Resumed: false, Total: 4, Reused: 1)
+                : new SweepAccepted(new SweepId($"{request.Study}-1"), Resumed: true, Total: 4, Reused: 4)));
         }
     }
 }
