@@ -1,5 +1,6 @@
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
+using Sweep.Messages.Events;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Runs;
 
@@ -9,6 +10,8 @@ namespace Sweep.Cli.Drill;
 internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
 {
     private static readonly TimeSpan ProgressLasts = TimeSpan.FromSeconds(3);
+
+    private static readonly string[] Pausing = [SweepEventNames.NameOf<SweepEvent.SweepPaused>(), SweepEventNames.NameOf<SweepEvent.SweepResumed>()];
 
     public SweepId Id => sweep;
 
@@ -46,7 +49,7 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
     public TrainedEpochs? Trained() => Ask(Read);
 
     /// <summary>How often the sweep was paused or resumed.</summary>
-    public int Pauses() => Ask(() => (int?)store.Events(sweep).Count(line => line.Kind is "sweep-paused" or "sweep-resumed")) ?? 0;
+    public int Pauses() => Ask(() => (int?)store.Events(sweep).Count(line => Pausing.Contains(line.Kind))) ?? 0;
 
     public void ResumeIfPaused() => Ask(() =>
     {

@@ -1,4 +1,5 @@
 using Sweep.Coordinator.Results;
+using Sweep.Messages.Events;
 
 namespace Sweep.Cli.Drill;
 
@@ -8,7 +9,7 @@ namespace Sweep.Cli.Drill;
 /// </summary>
 public static class RepeatedFailures
 {
-    private const string Failed = "run-failed";
+    private static readonly string Failed = SweepEventNames.NameOf<SweepEvent.RunFailed>();
 
     /// <param name="history">Of one sweep.</param>
     public static IEnumerable<string> In(IEnumerable<EventRow> history) =>

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Sweep.Cli.Engine;
+using Sweep.Cli.Sources;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 
@@ -19,10 +20,11 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    private readonly QuietNotes notes = new(note);
+
     // When the last event came; null before the first, which is awaited only once.
     private long? heard;
     private TimeSpan delay = FirstDelay;
-    private bool isQuiet;
 
     /// <returns>How it ended.</returns>
     /// <exception cref="CommandFailed">The coordinator refuses, or cannot be reached for two minutes.</exception>
@@ -45,7 +47,7 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
             }
             catch (CommandFailed away) when (MayComeBack(away))
             {
-                Say(away.Message);
+                notes.Say(away.Message);
             }
 
             using var timer = new PeriodicTimer(delay, clock);
@@ -66,7 +68,11 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
 
     private SweepStatus? Show(string name, object? message)
     {
-        isQuiet = isQuiet && name == "silence";
+        if (name != "silence")
+        {
+            notes.IsWell();
+        }
+
         switch (message)
         {
             case RunEvent happened:
@@ -83,21 +89,12 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
             default:
                 if (name == "silence")
                 {
-                    Say("no coordinator says anything at the moment; it goes on as soon as one is in charge");
+                    notes.Say("no coordinator says anything at the moment; it goes on as soon as one is in charge");
                 }
 
                 break;
         }
 
         return null;
-    }
-
-    private void Say(string line)
-    {
-        if (!isQuiet)
-        {
-            isQuiet = true;
-            note($"sweep: {line}");
-        }
     }
 }

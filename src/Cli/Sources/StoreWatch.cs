@@ -1,5 +1,6 @@
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
+using Sweep.Messages.Events;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Runs;
 
@@ -11,8 +12,8 @@ namespace Sweep.Cli.Sources;
 /// </summary>
 internal sealed class StoreWatch
 {
-    private const string RunCompleted = "run-completed";
-    private const string RunFailed = "run-failed";
+    private static readonly string RunCompleted = SweepEventNames.NameOf<SweepEvent.RunCompleted>();
+    private static readonly string RunFailed = SweepEventNames.NameOf<SweepEvent.RunFailed>();
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
@@ -22,7 +23,7 @@ internal sealed class StoreWatch
     private readonly SweepId sweep;
     private readonly Objective objective;
     private readonly IProgressDisplay display;
-    private readonly Action<string> note;
+    private readonly QuietNotes notes;
     private readonly TimeProvider clock;
     private readonly int epochsPerRun;
 
@@ -36,11 +37,10 @@ internal sealed class StoreWatch
     private DateTimeOffset? said;
     private long heard;
     private bool isAtWork;
-    private bool isQuiet;
 
     public StoreWatch(ResultsStore store, SweepRow row, IProgressDisplay display, Action<string> note, TimeProvider clock)
     {
-        (this.store, sweep, objective, this.display, this.note, this.clock) = (store, row.Id, row.Objective, display, note, clock);
+        (this.store, sweep, objective, this.display, notes, this.clock) = (store, row.Id, row.Objective, display, new QuietNotes(note), clock);
         var grid = Grid.From(GridDefinitionJson.Read(row.Definition));
         epochsPerRun = grid.Count > 0 ? grid.At(sweep, 0).Epochs : 0;
         best = store.FindBest(sweep, objective);
@@ -74,7 +74,7 @@ internal sealed class StoreWatch
             }
             catch (StoreException away) when (clock.GetElapsedTime(lastRead) < LongestFailure)
             {
-                Say(away.Message);
+                notes.Say(away.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(cancellation));
@@ -183,20 +183,11 @@ internal sealed class StoreWatch
     {
         if (row.Phase == SweepPhase.Active && IsSilent)
         {
-            Say($"nobody seems to work on {sweep} now; `sweep resume {sweep}` goes on with it, or a coordinator does");
+            notes.Say($"nobody seems to work on {sweep} now; `sweep resume {sweep}` goes on with it, or a coordinator does");
         }
         else
         {
-            isQuiet = false;
-        }
-    }
-
-    private void Say(string line)
-    {
-        if (!isQuiet)
-        {
-            isQuiet = true;
-            note($"sweep: {line}");
+            notes.IsWell();
         }
     }
 

@@ -21,6 +21,9 @@ public static class SweepEventNames
 
     public static string NameOf(SweepEvent @event) => NameByType[@event.GetType()];
 
+    public static string NameOf<T>()
+        where T : SweepEvent => NameByType[typeof(T)];
+
     /// <exception cref="NotSupportedException">No event has that name: the journal was written by a newer version.</exception>
     public static Type TypeOf(string name) => TypeByName.TryGetValue(name, out var type)
         ? type

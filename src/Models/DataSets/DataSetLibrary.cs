@@ -82,10 +82,6 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
     public DataSetPlace? FindForOthers(string name, string digest) =>
         Known(name) is not null || IsInFolder(name) ? Find(name, digest) : FindKept(digest);
 
-    /// <summary>Where a data set is to be kept that comes from another machine.</summary>
-    /// <exception cref="InvalidOperationException">None come to this library.</exception>
-    public string KeptFolder(string digest) => Path.Combine(options.Kept ?? throw new InvalidOperationException("No data sets come from elsewhere."), digest);
-
     /// <summary>Makes sure that the files of a named data set are on this machine, downloading them where they are not; others are where they are.</summary>
     /// <exception cref="DataSetException">Its files are damaged, or no mirror has it.</exception>
     /// <exception cref="OperationCanceledException">No file is left half downloaded.</exception>
