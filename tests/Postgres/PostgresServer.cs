@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Sweep.Postgres;
@@ -61,7 +59,7 @@ public sealed class PostgresServer : IDisposable
         PostgresPrograms.Own(folder);
         PostgresPrograms.Run(
             "initdb", "-D", Path.Combine(folder, "data"), "-U", User, "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C", "--no-sync");
-        var server = new PostgresServer(folder, FreePort());
+        var server = new PostgresServer(folder, FreePort.Next());
         try
         {
             server.StartAgain();
@@ -134,11 +132,4 @@ public sealed class PostgresServer : IDisposable
     }
 
     public void Dispose() => watchdog.Dispose();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -8,41 +8,31 @@ public static class Processes
     public static IReadOnlyList<int> ChildrenOf(int parent) => [.. All().Where(process => process.Parent == parent).Select(process => process.Id)];
 
     /// <summary>Whether it is there, and not just waiting for someone to take note of its end.</summary>
-    public static bool IsAlive(int id) => All().Any(process => process.Id == id && process.State is not ('Z' or 'X'));
+    public static bool IsAlive(int id) => Look(id) is { State: not ('Z' or 'X') };
 
     /// <summary>Waits until a process is gone.</summary>
-    /// <exception cref="TimeoutException">It stays.</exception>
-    public static async Task Gone(int id)
-    {
-        using var limit = new CancellationTokenSource(SweepProcess.Limit);
-        while (IsAlive(id))
-        {
-            if (limit.IsCancellationRequested)
-            {
-                throw new TimeoutException($"Process {id} is still there.");
-            }
+    public static Task Gone(int id) => Moments.Until(() => !IsAlive(id));
 
-            await Moments.After(TimeSpan.FromMilliseconds(20));
-        }
-    }
+    public static Task Gone(IEnumerable<int> ids) => Task.WhenAll(ids.Select(Gone));
 
     private static IEnumerable<(int Id, char State, int Parent)> All()
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out var id) && Stat(folder) is { } stat)
+            if (int.TryParse(Path.GetFileName(folder), out var id) && Look(id) is { } seen)
             {
-                var words = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-                yield return (id, words[0][0], int.Parse(words[1], CultureInfo.InvariantCulture));
+                yield return (id, seen.State, seen.Parent);
             }
         }
     }
 
-    private static string? Stat(string folder)
+    private static (char State, int Parent)? Look(int id)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(folder, "stat"));
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            var words = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return (words[0][0], int.Parse(words[1], CultureInfo.InvariantCulture));
         }
         catch (IOException)
         {

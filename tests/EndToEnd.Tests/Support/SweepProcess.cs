@@ -8,7 +8,13 @@ namespace Sweep.EndToEnd.Tests.Support;
 /// <summary>The real command in a process of its own.</summary>
 public sealed class SweepProcess : IDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    /// <summary>For anything, on the slowest of machines: what can be known to fail sooner does.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Who was asked did not answer in time, or nobody was in charge.</summary>
+    private const int NoAnswer = 3;
+
+    private const int KilledCode = 128 + SigKill;
 
     private const int SigInt = 2;
     private const int SigKill = 9;
@@ -19,22 +25,28 @@ public sealed class SweepProcess : IDisposable
     // Where this machine has data and libraries. Whatever else is set is about someone's own sweeps.
     private static readonly string[] Inherited = ["SWEEP_DATASETS", "SWEEP_LIBTORCH"];
 
-    private static readonly string Command = typeof(SweepProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "SweepCommand").Value!;
+    private static readonly string Command = Built("SweepCommand");
 
     private readonly Process process;
+    private readonly Lazy<Task> ended;
     private readonly StringBuilder output = new();
     private readonly StringBuilder error = new();
     private readonly Lock writing = new();
     private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Seen)> waiters = [];
 
-    private SweepProcess(Process process) => this.process = process;
+    private SweepProcess(Process process) => (this.process, ended) = (process, new Lazy<Task>(() => process.WaitForExitAsync()));
+
+    /// <summary>What lets a command train the models of tests.</summary>
+    public static string[] WithTestModels { get; } = ["--models", Built("CrashingModel")];
 
     public int Id => process.Id;
 
     public int ExitCode => process.ExitCode;
 
     public bool HasExited => process.HasExited;
+
+    /// <summary>Once it has ended: whether by SIGKILL.</summary>
+    public bool WasKilled => ExitCode == KilledCode;
 
     /// <summary>What it wrote to standard output so far.</summary>
     public string Out
@@ -118,7 +130,31 @@ public sealed class SweepProcess : IDisposable
         return process;
     }
 
+    /// <summary>Runs a command that asks another process, again where that did not answer in time.</summary>
+    public static Task<SweepProcess> Ask(params string[] arguments) => Answer(() => Run(arguments));
+
+    /// <param name="ask">Asks once.</param>
+    public static Task<SweepProcess> Answer(Func<Task<SweepProcess>> ask) => Moments.Seen(ask, asked => asked.ExitCode != NoAnswer);
+
+    /// <summary>Waits for a line of any of several, some of which may have ended.</summary>
+    public static async Task<string> AnyLine(IEnumerable<SweepProcess> processes, Func<string, bool> matches)
+    {
+        var failures = new List<Exception>();
+        await foreach (var line in Task.WhenEach(processes.Select(process => process.Line(matches))))
+        {
+            if (line.IsCompletedSuccessfully)
+            {
+                return await line;
+            }
+
+            failures.Add(line.Exception!.InnerException!);
+        }
+
+        throw new AggregateException(failures);
+    }
+
     /// <summary>Waits for a line of either stream.</summary>
+    /// <exception cref="InvalidOperationException">The process has ended without it.</exception>
     /// <exception cref="TimeoutException">It does not come.</exception>
     public Task<string> Line(Func<string, bool> matches) => Line(matches, Limit);
 
@@ -138,12 +174,17 @@ public sealed class SweepProcess : IDisposable
 
         try
         {
-            return await seen.Task.WaitAsync(within);
+            await Task.WhenAny(seen.Task, ended.Value).WaitAsync(within);
         }
         catch (TimeoutException)
         {
             throw new TimeoutException($"The line did not come. Output:\n{Out}\n{Error}");
         }
+
+        // All that a process wrote is heard before it counts as ended.
+        return seen.Task.IsCompleted
+            ? await seen.Task
+            : throw new InvalidOperationException($"The process ended with {ExitCode} before the line came. Output:\n{Out}\n{Error}");
     }
 
     public Task Exit() => Exit(Limit);
@@ -152,17 +193,16 @@ public sealed class SweepProcess : IDisposable
     {
         try
         {
-            using var limit = new CancellationTokenSource(within);
-            await process.WaitForExitAsync(limit.Token);
+            await ended.Value.WaitAsync(within);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"The process did not end. Output:\n{Out}\n{Error}");
         }
     }
 
-    /// <summary>SIGKILL: it has no last word.</summary>
+    /// <summary>SIGKILL: it has no last word. Nothing, where it has ended already.</summary>
     public async Task Kill()
     {
         process.Kill();
@@ -190,11 +230,18 @@ public sealed class SweepProcess : IDisposable
     {
         if (!process.HasExited)
         {
+            // Whatever still runs would write into folders that are being deleted.
+            var trainers = Trainers();
             process.Kill(entireProcessTree: true);
+            process.WaitForExit(Limit);
+            SpinWait.SpinUntil(() => !trainers.Any(Processes.IsAlive), Limit);
         }
 
         process.Dispose();
     }
+
+    private static string Built(string name) =>
+        typeof(SweepProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == name).Value!;
 
     private void Hear(StringBuilder stream, string? line)
     {
