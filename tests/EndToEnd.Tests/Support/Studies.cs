@@ -19,6 +19,37 @@ public static class Studies
           noise: {type: gaussian, variance: 0.02}
         """;
 
+    /// <summary>The same, but each run waits before an epoch until the gate is open.</summary>
+    public static string Gated(int gateAt, int epochs = 6, string latents = "2, 3, 4, 5")
+    {
+        var study = Changed(Changed(Small(latents), "epochs: 6", $"epochs: {epochs}"), "dense-autoencoder", "gated-autoencoder");
+        return Changed(study, "parameters:\n", $"parameters:\n  gate_at: {gateAt}\n");
+    }
+
+    /// <summary>Runs that only wait: they last as long on a busy machine as on an idle one.</summary>
+    public const string Waiting = """
+        name: waiting
+        dataset: synthetic-digits
+        model: noop
+        epochs: 10
+        objective: {metric: test_loss, goal: minimize}
+        parameters:
+          x: {values: [1, 2, 3, 4]}
+          milliseconds: 100
+        """;
+
+    /// <summary>Runs that outlast every test.</summary>
+    public static string Endless(int runs) => $$"""
+        name: endless
+        dataset: synthetic-digits
+        model: noop
+        epochs: 100000
+        objective: {metric: test_loss, goal: minimize}
+        parameters:
+          x: {values: [{{string.Join(", ", Enumerable.Range(1, runs))}}]}
+          milliseconds: 100
+        """;
+
     /// <summary>The same, with checkpoints as far apart as they are where a study says nothing: none before a run of it ends.</summary>
     public static string Unhurried() => Changed(Small(), "checkpoint: {every_epochs: 1}\n", "");
 
