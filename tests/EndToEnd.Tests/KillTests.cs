@@ -9,21 +9,16 @@ public sealed partial class KillTests : IDisposable
     private const int Runs = 8;
     private const int MostTries = 40;
 
-    private readonly TemporaryRoot undisturbed = new();
     private readonly TemporaryRoot disturbed = new();
 
-    public void Dispose()
-    {
-        undisturbed.Dispose();
-        disturbed.Dispose();
-    }
+    public void Dispose() => disturbed.Dispose();
 
     [Fact]
     public async Task Killed_at_random_moments_it_resumes_to_the_same_digest()
     {
         var random = new Random(20_240_511);
 
-        await KillAndResume(kills: 10, async process =>
+        await KillAndResume(kills: 6, async process =>
         {
             await process.Line(IsProgress);
             await Moments.After(TimeSpan.FromMilliseconds(random.Next(0, 250)));
@@ -73,17 +68,10 @@ public sealed partial class KillTests : IDisposable
     [Fact]
     public async Task A_run_that_was_in_training_when_everything_died_goes_on_in_another_attempt()
     {
-        const string endless = """
-            name: endless
-            dataset: synthetic-digits
-            model: noop
-            epochs: 100000
-            objective: {metric: test_loss, goal: minimize}
-            parameters: {milliseconds: 200}
-            """;
-        var study = disturbed.Study(endless);
+        var study = disturbed.Study(Studies.Endless(runs: 1));
         using var first = SweepProcess.Start("run", study, "--root", disturbed.Root);
-        await first.Line(line => line.StartsWith("run 0 epoch 10/", StringComparison.Ordinal)); // What is in training is stored every second.
+        await first.Line(IsProgress);
+        await Moments.Until(() => StoredEpoch.Of(disturbed.Root, "endless-1").Count > 0);
         await first.Kill();
 
         using var second = SweepProcess.Start("run", study, "--root", disturbed.Root);
@@ -99,9 +87,7 @@ public sealed partial class KillTests : IDisposable
         int kills, Func<SweepProcess, Task> moment, string? text = null, Func<SweepProcess, bool>? counts = null)
     {
         text ??= Studies.Small();
-        using var calm = await SweepProcess.Run("run", undisturbed.Study(text), "--root", undisturbed.Root);
-        Assert.Equal(0, calm.ExitCode);
-        var expected = FinalLine.Of(calm);
+        var expected = await Undisturbed.End(text);
         Assert.Equal((Runs, Runs), (expected.Total, expected.Completed));
 
         var study = disturbed.Study(text);
@@ -110,8 +96,15 @@ public sealed partial class KillTests : IDisposable
         {
             Assert.True(tried++ < MostTries, $"Only {killed} of {MostTries} kills came at the moment that is wanted.");
             using var process = SweepProcess.Start("run", study, "--root", disturbed.Root);
-            await moment(process);
-            if (process.HasExited)
+            var moments = moment(process);
+            await Task.WhenAny(moments, process.Exit());
+            if (!process.HasExited)
+            {
+                await moments;
+            }
+
+            await process.Kill();
+            if (!process.WasKilled)
             {
                 // It was done before the moment came: the next sweep gets the rest of the kills.
                 Assert.Equal(expected.Digest, FinalLine.Of(process).Digest);
@@ -120,7 +113,6 @@ public sealed partial class KillTests : IDisposable
                 continue;
             }
 
-            await process.Kill();
             outputs.Add(process.Out);
             if (counts is null || counts(process))
             {
