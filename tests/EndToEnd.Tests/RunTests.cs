@@ -7,6 +7,8 @@ namespace Sweep.EndToEnd.Tests;
 /// <summary>What a user sees of a sweep from its start to its second start.</summary>
 public sealed partial class RunTests : IDisposable
 {
+    private const int Runs = 8;
+
     private readonly TemporaryRoot root = new();
 
     public void Dispose() => root.Dispose();
@@ -54,8 +56,9 @@ public sealed partial class RunTests : IDisposable
     [Fact]
     public async Task Ctrl_C_ends_in_order_and_says_how_to_go_on()
     {
-        var study = root.Study(Studies.Small());
-        using var interrupted = SweepProcess.Start("run", study, "--root", root.Root);
+        var gate = new Gate(Path.Combine(Path.GetDirectoryName(root.Root)!, "gate"));
+        using var interrupted = SweepProcess.Start(
+            gate.Variables, ["run", root.Study(Studies.Gated(gateAt: 4)), "--root", root.Root, .. SweepProcess.WithTestModels]);
         await interrupted.Line(line => line.Contains("epoch "));
         interrupted.Interrupt();
         await interrupted.Exit();
@@ -63,15 +66,15 @@ public sealed partial class RunTests : IDisposable
         Assert.Equal(130, interrupted.ExitCode);
         Assert.Contains("sweep resume small-1", interrupted.Out + interrupted.Error);
 
-        using var resumed = await SweepProcess.Run("resume", "small-1", "--root", root.Root);
+        using var resumed = await SweepProcess.Run(["resume", "small-1", "--root", root.Root, .. SweepProcess.WithTestModels]);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
-        Assert.Equal(8, FinalLine.Of(resumed).Completed);
+        Assert.Equal(Runs, FinalLine.Of(resumed).Completed);
     }
 
     [Fact]
     public async Task A_second_process_on_a_root_is_told_who_holds_it()
     {
-        var study = root.Study(Studies.Small());
+        var study = root.Study(Studies.Endless(Runs));
         using var first = SweepProcess.Start("run", study, "--root", root.Root);
         await first.Line(line => line.Contains("epoch "));
 
@@ -79,21 +82,22 @@ public sealed partial class RunTests : IDisposable
 
         Assert.Equal(3, second.ExitCode);
         Assert.Contains(first.Id.ToString(), second.Error);
+        first.Interrupt();
         await first.Exit();
-        Assert.Equal(0, first.ExitCode);
+        Assert.Equal(130, first.ExitCode);
     }
 
     [Fact]
     public async Task Status_of_a_sweep_at_work_comes_from_another_process_and_cancel_reaches_it()
     {
-        using var running = SweepProcess.Start("run", root.Study(Studies.Small()), "--root", root.Root);
+        using var running = SweepProcess.Start("run", root.Study(Studies.Endless(Runs)), "--root", root.Root);
         await running.Line(line => line.Contains("epoch "));
 
-        using var status = await SweepProcess.Run("status", "small-1", "--root", root.Root, "--format", "json");
-        using var cancelled = await SweepProcess.Run("cancel", "small-1", "--root", root.Root);
+        using var status = await SweepProcess.Run("status", "endless-1", "--root", root.Root, "--format", "json");
+        using var cancelled = await SweepProcess.Ask("cancel", "endless-1", "--root", root.Root);
         await running.Exit();
 
-        Assert.Equal(8, JsonDocument.Parse(status.Out).RootElement.GetProperty("runs").GetProperty("total").GetInt32());
+        Assert.Equal(Runs, JsonDocument.Parse(status.Out).RootElement.GetProperty("runs").GetProperty("total").GetInt32());
         Assert.Equal(0, cancelled.ExitCode);
         Assert.Equal(1, running.ExitCode);
         Assert.True(FinalLine.Of(running).Cancelled > 0, running.Out);
