@@ -7,7 +7,7 @@ using Sweep.EndToEnd.Tests.Support;
 namespace Sweep.EndToEnd.Tests;
 
 /// <summary>deploy/local/up.sh, as people start it.</summary>
-public sealed class LocalClusterTests(WaitingSweep calm) : IClassFixture<WaitingSweep>, IDisposable
+public sealed class LocalClusterTests : IDisposable
 {
     private const int MostPorts = 5;
 
@@ -30,31 +30,27 @@ public sealed class LocalClusterTests(WaitingSweep calm) : IClassFixture<Waiting
         var (others, environment) = (Processes.ChildrenOf(cluster.Id), Exports(await cluster.Line(line => line.Contains("export "))));
         Assert.Equal(5, others.Count);
 
-        var (study, page) = (folder.Study(WaitingSweep.Study), Path.Combine(Parent, "report.html"));
+        var calm = await Undisturbed.End(Studies.Waiting);
+        var (study, page) = (folder.Study(Studies.Waiting), Path.Combine(Parent, "report.html"));
         await Asked(environment, "submit", study);
-        Assert.Equal(calm.End, await Ended(environment));
+        Assert.Equal(calm, await Ended(environment, calm.Sweep));
 
         Assert.Contains("node-2", await Asked(environment, "nodes"));
-        Assert.Contains($"{calm.End.Total} have their result already", await Asked(environment, "plan", study));
-        await Asked(environment, "report", calm.End.Sweep, "-o", page);
-        Assert.Contains($"{calm.End.Total} of {calm.End.Total} completed", await File.ReadAllTextAsync(page));
+        Assert.Contains($"{calm.Total} have their result already", await Asked(environment, "plan", study));
+        await Asked(environment, "report", calm.Sweep, "-o", page);
+        Assert.Contains($"{calm.Total} of {calm.Total} completed", await File.ReadAllTextAsync(page));
 
         cluster.Terminate();
         await cluster.Exit();
         Assert.DoesNotContain("is killed", cluster.Error);
-        Assert.All(others, process => Assert.False(Processes.IsAlive(process)));
+        await Processes.Gone(others);
     }
 
-    private async Task<FinalLine> Ended(Dictionary<string, string> environment)
+    private async Task<FinalLine> Ended(Dictionary<string, string> environment, string sweep)
     {
-        var log = Path.Combine(Dir, "output", "coordinator.log");
-        using var limit = new CancellationTokenSource(SweepProcess.Limit);
-        while (!(await File.ReadAllTextAsync(log, limit.Token)).Contains("has ended"))
-        {
-            await Moments.After(TimeSpan.FromMilliseconds(200));
-        }
-
-        using var verified = SweepProcess.Start(environment, "verify", calm.End.Sweep);
+        // Of either coordinator.
+        await Moments.Until(() => Directory.GetFiles(Path.Combine(Dir, "output"), "*.log").Any(log => File.ReadAllText(log).Contains("has ended")));
+        using var verified = SweepProcess.Start(environment, "verify", sweep);
         await verified.Exit();
         return FinalLine.Of(verified);
     }
@@ -65,8 +61,12 @@ public sealed class LocalClusterTests(WaitingSweep calm) : IClassFixture<Waiting
 
     private static async Task<string> Asked(Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = SweepProcess.Start(environment, arguments);
-        await process.Exit();
+        using var process = await SweepProcess.Answer(async () =>
+        {
+            var asked = SweepProcess.Start(environment, arguments);
+            await asked.Exit();
+            return asked;
+        });
         Assert.True(process.ExitCode == 0, process.Error);
         return process.Out;
     }
