@@ -1,4 +1,3 @@
-using System.Reflection;
 using Sweep.EndToEnd.Tests.Support;
 
 namespace Sweep.EndToEnd.Tests;
@@ -6,16 +5,6 @@ namespace Sweep.EndToEnd.Tests;
 /// <summary>A machine on which everything crashes does not use up the retries of a sweep.</summary>
 public sealed class FailingNodeTests : IDisposable
 {
-    // Keeps the sound node busy, so that the failing one gets all there is.
-    private const string Endless = """
-        name: endless
-        dataset: synthetic-digits
-        model: noop
-        epochs: 100000
-        objective: {metric: test_loss, goal: minimize}
-        parameters: {milliseconds: 100}
-        """;
-
     private const string Study = """
         name: unlucky
         dataset: synthetic-digits
@@ -28,10 +17,7 @@ public sealed class FailingNodeTests : IDisposable
         seeds: [1, 2, 3, 4, 5, 6]
         """;
 
-    private readonly Cluster cluster = new()
-    {
-        Models = typeof(FailingNodeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "CrashingModel").Value,
-    };
+    private readonly Cluster cluster = new();
 
     public void Dispose() => cluster.Dispose();
 
@@ -40,7 +26,7 @@ public sealed class FailingNodeTests : IDisposable
     {
         var coordinator = await cluster.Coordinator();
         await cluster.Node("sound");
-        await cluster.Submit(Endless);
+        await cluster.Submit(Studies.Endless(runs: 1)); // Keeps the sound node busy, so that the failing one gets all there is.
         await coordinator.Line(line => line.Contains("starts in sound/"));
         var failing = cluster.Stranger("failing", new Dictionary<string, string> { ["CRASHING_MODEL_ABORTS"] = "yes" });
         await cluster.Submit(Study);

@@ -8,17 +8,19 @@ namespace Sweep.EndToEnd.Tests;
 public sealed class HttpTests : IDisposable
 {
     private const string Sweep = "waiting-1";
+    private const int Runs = 4;
 
-    /// <summary>Runs that take their time and no processor.</summary>
+    /// <summary>Runs that take no processor, and do not end before the gate is open.</summary>
     private const string Study = """
         name: waiting
         dataset: synthetic-digits
-        model: noop
+        model: gated-noop
         epochs: 6
         objective: {metric: train_loss, goal: minimize}
         parameters:
-          milliseconds: 700
-          x: {values: [1, 2, 3, 4, 5, 6]}
+          gate_at: 4
+          milliseconds: 100
+          x: {values: [1, 2, 3, 4]}
         """;
 
     private readonly Cluster cluster = new() { Token = "a-token-for-the-tests" };
@@ -29,7 +31,8 @@ public sealed class HttpTests : IDisposable
     public async Task A_sweep_is_submitted_watched_and_verified_over_http_while_a_node_is_drained()
     {
         var coordinator = await cluster.Coordinator();
-        await cluster.Asked("submit", cluster.Study(Study));
+        await coordinator.Line(line => line.Contains("In charge of"));
+        await cluster.SubmitOverHttp(Study);
         var watch = cluster.Ask(0, withToken: true, "watch", Sweep);
         using var fromStore = SweepProcess.Start("watch", Sweep, "--root", cluster.Root);
         await Task.WhenAll(watch.Line(line => line.Contains("is watched")), fromStore.Line(line => line.Contains("is watched")));
@@ -37,18 +40,18 @@ public sealed class HttpTests : IDisposable
         await coordinator.Line(line => line.Contains("starts in leaving/"));
         await Task.WhenAll(watch.Line(line => line.Contains(" epoch ")), fromStore.Line(line => line.Contains(" epoch ")));
 
-        var drained = await cluster.Asked("drain", "leaving", "--wait");
-        var nodes = await cluster.Asked("nodes", "--format", "csv");
+        var drained = await cluster.Asked(0, "drain", "leaving", "--wait");
+        var nodes = await cluster.Shows("leaving,drained,1,1,0,", 0, "nodes", "--format", "csv");
+        cluster.OpenGate();
         await Task.WhenAll(watch.Exit(), fromStore.Exit());
 
         Assert.Contains("node leaving is drained", drained.Out);
-        Assert.Contains("leaving,drained,1,1,0,", nodes.Out);
         Assert.Contains("staying,ready,1,", nodes.Out);
         Assert.False(leaving.HasExited);
         Assert.DoesNotContain("starts in leaving/", coordinator.Error[coordinator.Error.IndexOf("gets no more bundles", StringComparison.Ordinal)..]);
         var verified = await cluster.Verified(Sweep);
-        Assert.Equal((6, 6), (verified.Total, verified.Completed));
-        Assert.All([watch, fromStore, await cluster.Asked("verify", Sweep)], said => Assert.Equal(verified, FinalLine.Of(said)));
+        Assert.Equal((Runs, Runs), (verified.Total, verified.Completed));
+        Assert.All([watch, fromStore, await cluster.Asked(0, "verify", Sweep)], said => Assert.Equal(verified, FinalLine.Of(said)));
         Assert.Equal((0, 0), (watch.ExitCode, fromStore.ExitCode));
         Assert.All([watch, fromStore], said => Assert.Equal(verified.Total, CompletedRuns(said)));
     }
@@ -58,22 +61,23 @@ public sealed class HttpTests : IDisposable
     {
         var first = await cluster.Coordinator();
         await first.Line(line => line.Contains("In charge of"));
-        await cluster.Coordinator(1);
-        await cluster.Asked("submit", cluster.Study(Study));
-        Assert.Equal("ready, in charge\n", await cluster.Probed(0, "/readyz"));
-        Assert.Equal("ready, standby\n", await cluster.Probed(1, "/readyz"));
+        await cluster.SubmitOverHttp(Study);
+        var second = await cluster.Coordinator(1);
+        await cluster.Probed(0, "/readyz", "ready, in charge\n");
+        await cluster.Probed(1, "/readyz", "ready, standby\n");
         var watch = cluster.Ask(1, withToken: true, "watch", Sweep);
         await watch.Line(line => line.Contains("is watched"));
         await cluster.Node("one");
-        var nodes = cluster.Ask(1, withToken: true, "nodes");
-        await Task.WhenAll(nodes.Exit(), watch.Line(line => line.Contains(" epoch ")));
-        Assert.Contains("one", nodes.Out);
+        await cluster.Shows("one,ready,", 1, "nodes", "--format", "csv");
+        await watch.Line(line => line.Contains(" epoch "));
 
         await first.Kill();
+        await second.Line(line => line.Contains("In charge of"));
+        cluster.OpenGate();
         await watch.Exit();
 
         Assert.Equal(await cluster.Verified(Sweep), FinalLine.Of(watch));
-        Assert.Equal("alive, in charge\n", await cluster.Probed(1, "/healthz"));
+        await cluster.Probed(1, "/healthz", "alive, in charge\n");
     }
 
     [Fact]

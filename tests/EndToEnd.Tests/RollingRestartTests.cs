@@ -4,7 +4,7 @@ using Sweep.EndToEnd.Tests.Support;
 namespace Sweep.EndToEnd.Tests;
 
 /// <summary>An upgrade: every process of a cluster is replaced while a sweep runs, one after the other, as Kubernetes does it.</summary>
-public sealed partial class RollingRestartTests(WaitingSweep calm) : IClassFixture<WaitingSweep>, IDisposable
+public sealed partial class RollingRestartTests : IDisposable
 {
     // It outlasts the restarts on any machine.
     private const string Study = """
@@ -33,7 +33,7 @@ public sealed partial class RollingRestartTests(WaitingSweep calm) : IClassFixtu
         var nodes = new Dictionary<string, SweepProcess> { ["one"] = await cluster.Node("one"), ["other"] = await cluster.Node("other") };
         var everyone = coordinators.ToList();
         await cluster.Submit(Study);
-        await Task.WhenAll(nodes.Keys.Select(node => Said($"starts in {node}/")));
+        await Task.WhenAll(nodes.Keys.Select(node => Said(everyone, $"starts in {node}/")));
 
         // The last first, as a StatefulSet does.
         foreach (var number in (int[])[1, 0])
@@ -44,6 +44,9 @@ public sealed partial class RollingRestartTests(WaitingSweep calm) : IClassFixtu
 
         // While only coordinators were replaced, no run began a second time.
         Assert.Equal(Started().Distinct(), Started());
+
+        // A node that nobody is in charge of could not hand back what it has trained.
+        await Task.WhenAll(nodes.Keys.Select(node => Said(coordinators, $"Node {node} is here")));
         foreach (var node in nodes.Keys.ToList())
         {
             await End(nodes[node]);
@@ -60,15 +63,17 @@ public sealed partial class RollingRestartTests(WaitingSweep calm) : IClassFixtu
         Assert.InRange(epochs.Count, 2 * Nodes, int.MaxValue);
 
         await cluster.Cancel(Sweep);
-        await Said($"{Sweep} has ended");
-        await cluster.Submit(WaitingSweep.Study);
-        await Said($"{calm.End.Sweep} has ended");
-        Assert.Equal(calm.End, await cluster.Verified(calm.End.Sweep));
+        await Said(everyone, $"{Sweep} has ended");
+        await cluster.Submit(Studies.Waiting);
+        var end = await Undisturbed.End(Studies.Waiting);
+        await Said(everyone, $"{end.Sweep} has ended");
+        Assert.Equal(end, await cluster.Verified(end.Sweep));
 
         List<int> Started() => [.. everyone.SelectMany(coordinator => Start().Matches(coordinator.Error)).Select(match => int.Parse(match.Groups[1].Value))];
-
-        async Task Said(string text) => await await Task.WhenAny(everyone.Select(coordinator => coordinator.Line(line => line.Contains(text))));
     }
+
+    private static Task<string> Said(IEnumerable<SweepProcess> coordinators, string text) =>
+        SweepProcess.AnyLine(coordinators, line => line.Contains(text));
 
     private static async Task End(SweepProcess process)
     {

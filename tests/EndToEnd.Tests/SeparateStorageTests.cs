@@ -17,10 +17,10 @@ public sealed partial class SeparateStorageTests : IDisposable
         checkpoint: {every_epochs: 1}
         grids:
           - {name: codes, model: dense-autoencoder, parameters: {hidden: [12], latent: 5}}
-          - {name: frozen, model: encoder-classifier, seeds: 2, parameters: {encoder: {grid: codes}}}
+          - {name: frozen, model: gated-classifier, seeds: 2, parameters: {encoder: {grid: codes}, gate_at: 1}}
         """;
 
-    private static readonly string OneRun = Studies.Small("4").Replace("[1e-3, 3e-3]", "[1e-3]").Replace("epochs: 6", "epochs: 24");
+    private static readonly string OneRun = Studies.Changed(Studies.Gated(gateAt: 12, epochs: 24, latents: "4"), "[1e-3, 3e-3]", "[1e-3]");
 
     private readonly Cluster cluster = new();
 
@@ -31,24 +31,22 @@ public sealed partial class SeparateStorageTests : IDisposable
     [Fact]
     public async Task A_run_whose_node_is_killed_and_gone_with_its_disk_goes_on_elsewhere_from_its_last_checkpoint()
     {
-        using var undisturbed = new TemporaryRoot();
-        using var alone = await SweepProcess.Run("run", undisturbed.Study(OneRun), "--root", undisturbed.Root);
         var coordinator = await cluster.Coordinator();
         var doomed = await cluster.Node("doomed", cluster.Beside("doomed"));
         await cluster.Submit(OneRun);
         await doomed.Line(line => line.Contains("is not the coordinator's"));
-        await Until(() => Epochs(Checkpoints).Any(epoch => epoch >= 3));
+        await Moments.Until(() => Epochs(Checkpoints).Any(epoch => epoch >= 3));
 
-        await doomed.Kill();
+        await KillWithDisk(doomed, "doomed");
+        cluster.OpenGate();
         await coordinator.Line(line => line.Contains("goes elsewhere"));
-        Directory.Delete(cluster.Beside("doomed"), recursive: true);
         var heir = await cluster.Node("heir", cluster.Beside("heir"));
         var line = await heir.Line(line => Fetched().IsMatch(line));
         await Ended(coordinator);
 
-        var end = FinalLine.Of(alone);
         Assert.InRange(int.Parse(Fetched().Match(line).Groups[1].Value, CultureInfo.InvariantCulture), 3, 24);
         Assert.True(WentOn(Directory.GetFiles(cluster.Beside("heir"), "epoch-0024.json", SearchOption.AllDirectories).Single()));
+        var end = await Undisturbed.End(OneRun);
         Assert.Equal(end, await cluster.Verified(end.Sweep));
     }
 
@@ -56,14 +54,14 @@ public sealed partial class SeparateStorageTests : IDisposable
     public async Task A_run_gets_the_encoder_of_another_that_a_dead_node_trained_and_reports_get_their_images()
     {
         using var undisturbed = new TemporaryRoot();
-        using var alone = await SweepProcess.Run("run", undisturbed.Study(Dependent), "--root", undisturbed.Root);
+        using var alone = await SweepProcess.Run(["run", undisturbed.Study(Dependent), "--root", undisturbed.Root, .. SweepProcess.WithTestModels]);
         var coordinator = await cluster.Coordinator();
         var trainer = await cluster.Node("trainer", cluster.Beside("trainer"));
         await cluster.Submit(Dependent);
         await coordinator.Line(line => line.Contains("run 0 attempt 1 completed"));
 
-        await trainer.Kill();
-        Directory.Delete(cluster.Beside("trainer"), recursive: true);
+        await KillWithDisk(trainer, "trainer");
+        cluster.OpenGate();
         var taker = await cluster.Node("taker", cluster.Beside("taker"));
         await taker.Line(line => line.Contains("Encoder ") && line.Contains("epoch 3 fetched from the coordinator"));
         await Ended(coordinator);
@@ -104,21 +102,19 @@ public sealed partial class SeparateStorageTests : IDisposable
         });
         await Ended(coordinator);
 
-        Assert.Contains($"Data set {name} fetched from the coordinator, ", node.Error);
+        await node.Line(line => line.Contains($"Data set {name} fetched from the coordinator, "));
         Assert.Equal(4, Directory.GetFiles(Path.Combine(cluster.Beside("bare"), "datasets"), "*", SearchOption.AllDirectories).Length);
         Assert.Equal((1, 1), (await cluster.Verified("sets-1")) is var end ? (end.Total, end.Completed) : default);
     }
 
     private static Task Ended(SweepProcess coordinator) => coordinator.Line(line => line.Contains("has ended"));
 
-    private static async Task Until(Func<bool> holds)
+    private async Task KillWithDisk(SweepProcess node, string ownRoot)
     {
-        using var limit = new CancellationTokenSource(SweepProcess.Limit);
-        while (!holds())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Moments.After(TimeSpan.FromMilliseconds(50));
-        }
+        var trainers = node.Trainers();
+        await node.Kill();
+        await Processes.Gone(trainers);
+        Directory.Delete(cluster.Beside(ownRoot), recursive: true);
     }
 
     private static IEnumerable<int> Epochs(string checkpoints) => Directory.GetFiles(checkpoints, "epoch-*.json", SearchOption.AllDirectories)

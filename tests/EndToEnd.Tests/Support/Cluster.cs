@@ -1,37 +1,38 @@
-using System.Net;
-using System.Net.Sockets;
+using Sweep.Postgres;
 
 namespace Sweep.EndToEnd.Tests.Support;
 
-/// <summary>Coordinators and nodes as processes on loopback, with one root.</summary>
+/// <summary>Coordinators and nodes as processes on loopback, with one root and one gate.</summary>
 /// <param name="database">A connection to PostgreSQL; null for the root's own file.</param>
 /// <param name="variables">More variables of all of them.</param>
 public sealed class Cluster(string? database = null, IReadOnlyDictionary<string, string>? variables = null) : IDisposable
 {
+    // As long as a busy machine may take to store what was trained.
+    private const int GraceSeconds = 100;
+
     private readonly TemporaryRoot root = new();
     private readonly List<SweepProcess> processes = [];
     private readonly Dictionary<string, string> environment = Environment(database, variables);
-    private readonly int[] ports = [FreePort(), FreePort()];
+    private readonly int[] ports = [FreePort.Next(), FreePort.Next()];
     private readonly Dictionary<string, int> nodePorts = [];
-    private readonly int[] httpPorts = [FreePort(), FreePort()];
+    private readonly int[] httpPorts = [FreePort.Next(), FreePort.Next()];
     private string publicHost = "127.0.0.1";
 
     public string Root => root.Root;
 
-    /// <summary>Of the first coordinator.</summary>
-    public int CoordinatorPort => ports[0];
-
     /// <summary>Null for none: then the coordinators serve no HTTP.</summary>
     public string? Token { get; init; }
 
-    /// <summary>An assembly with models for nodes and submissions; null for none.</summary>
-    public string? Models { get; init; }
-
-    private string[] MoreModels => Models is null ? [] : ["--models", Models];
+    private Gate Gate => new(Beside("gate"));
 
     private string Coordinators => $"{publicHost}:{ports[0]},127.0.0.1:{ports[1]}";
 
+    public int CoordinatorPort(int number = 0) => ports[number];
+
     public int NodePort(string name) => nodePorts[name];
+
+    /// <summary>Lets runs go on that wait for it.</summary>
+    public void OpenGate() => Gate.Open();
 
     /// <param name="number">0, or 1 for the other.</param>
     /// <param name="publicHost">What others call it.</param>
@@ -63,37 +64,45 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     public SweepProcess Ask(int number, bool withToken, params string[] arguments) =>
         Start(Settings(withToken), [.. arguments, "--server", $"http://127.0.0.1:{httpPorts[number]}"]);
 
-    /// <summary>What such a command says to its end.</summary>
-    public async Task<SweepProcess> Asked(params string[] arguments)
+    /// <summary>What such a command says to its end, once it is answered.</summary>
+    public async Task<SweepProcess> Asked(int number, params string[] arguments)
     {
-        var process = Ask(0, withToken: true, arguments);
-        await process.Exit();
-        Assert.True(process.ExitCode == 0, process.Error);
-        return process;
+        var asked = await SweepProcess.Answer(async () =>
+        {
+            var process = Ask(number, withToken: true, arguments);
+            await process.Exit();
+            return process;
+        });
+        Assert.True(asked.ExitCode == 0, asked.Error);
+        return asked;
     }
 
-    /// <summary>What a probe sees, which has no token.</summary>
-    public async Task<string> Probed(int number, string path)
+    /// <summary>Asks until the answer has such a text.</summary>
+    public Task<SweepProcess> Shows(string text, int number, params string[] arguments) =>
+        Moments.Seen(() => Asked(number, arguments), said => said.Out.Contains(text));
+
+    /// <summary>Waits until that is what a probe sees, which has no token.</summary>
+    public async Task Probed(int number, string path, string seen)
     {
         using var client = new HttpClient { Timeout = SweepProcess.Limit };
-        return await client.GetStringAsync($"http://127.0.0.1:{httpPorts[number]}{path}");
+        await Moments.Seen(
+            async () => await (await client.GetAsync($"http://127.0.0.1:{httpPorts[number]}{path}")).Content.ReadAsStringAsync(), text => text == seen);
     }
 
     /// <summary>A folder beside the root, which need not be there; gone with the cluster.</summary>
     public string Beside(string name) => Path.Combine(Path.GetDirectoryName(Root)!, name);
 
-    /// <summary>Where a study lies that is written for this cluster.</summary>
-    public string Study(string text) => root.Study(text);
-
     public async Task Submit(string study)
     {
-        using var submitted = await Run(["submit", root.Study(study), "--root", Root, .. MoreModels]);
+        using var submitted = await Run(["submit", root.Study(study), "--root", Root, .. SweepProcess.WithTestModels]);
         Assert.True(submitted.ExitCode == 0, submitted.Error);
     }
 
+    public Task SubmitOverHttp(string study) => Asked(0, ["submit", root.Study(study), .. SweepProcess.WithTestModels]);
+
     public async Task Cancel(string sweep)
     {
-        using var cancelled = await Run("cancel", sweep, "--root", Root);
+        using var cancelled = await SweepProcess.Answer(() => Run("cancel", sweep, "--root", Root));
         Assert.True(cancelled.ExitCode == 0, cancelled.Error);
     }
 
@@ -113,18 +122,18 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
 
     private SweepProcess StartNode(IReadOnlyDictionary<string, string> settings, string name, string? ownRoot = null)
     {
-        nodePorts[name] = FreePort();
+        nodePorts[name] = FreePort.Next();
         return Start(
             settings,
             [
                 "node", "--listen", $"127.0.0.1:{nodePorts[name]}", "--join", Coordinators, "--name", name, "--slots", "1", "--device", "cpu",
-                "--root", ownRoot ?? Root, .. MoreModels,
+                "--root", ownRoot ?? Root, "--grace", $"{GraceSeconds}", .. SweepProcess.WithTestModels,
             ]);
     }
 
     private SweepProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var process = SweepProcess.Start(settings, arguments);
+        var process = SweepProcess.Start(settings.Concat(Gate.Variables).ToDictionary(), arguments);
         processes.Add(process);
         return process;
     }
@@ -148,12 +157,5 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
         }
 
         return all;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
