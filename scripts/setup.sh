@@ -98,9 +98,13 @@ build_cli() {
 
 self_check() { OMP_NUM_THREADS=1 dotnet "$home/artifacts/${1,,}/bin/Cli/release/sweep.dll" doctor --self-check >>"$log" 2>&1 8>&-; }
 
-# Sets `stack` to NuGet or Compat: as SWEEP_PACKAGES says, else as remembered, else NuGet where it restores and works.
+# Whether the feed has answered, and what it answered is that it has no such package.
+feed_lacks_packages() { grep -q -E 'error NU110[12]:' "$1" && ! grep -q 'error NU1301:' "$1"; }
+
+# Sets `stack` to NuGet or Compat: as SWEEP_PACKAGES says, else as remembered, else NuGet where it restores and works. What may be otherwise the
+# next time (the network, npm) is not remembered.
 choose_stack() {
-  local reason
+  local reason feed="$home/artifacts/nuget.log" kept=yes
   case "${SWEEP_PACKAGES:-}" in
     NuGet | Compat) stack=$SWEEP_PACKAGES && return ;;
     "") ;;
@@ -112,12 +116,18 @@ choose_stack() {
   fi
 
   if ! NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT=2 timeout 1800 \
-    dotnet restore "$home/src/Cli/Cli.csproj" -p:Packages=NuGet -v quiet >"$home/artifacts/nuget.log" 2>&1 8>&-; then
-    reason=$(grep -o -m 1 -E 'error NU[0-9]+: [^[]*[^[ ]' "$home/artifacts/nuget.log" || echo 'restore failed')
-    reason="the NuGet feed lacks its packages (${reason#error })"
+    dotnet restore "$home/src/Cli/Cli.csproj" -p:Packages=NuGet -v quiet >"$feed" 2>&1 8>&-; then
+    reason=$(grep -o -m 1 -E 'error NU[0-9]+: [^[]*[^[ ]' "$feed" || echo "see $feed")
+    if feed_lacks_packages "$feed"; then
+      reason="the NuGet feed lacks its packages (${reason#error })"
+    else
+      reason="the NuGet packages could not be asked for (${reason#error })"
+      kept=no
+    fi
     stack=Compat
   elif ! build_cli NuGet; then
-    reason="the build against the NuGet packages fails"
+    reason="the build against the NuGet packages fails ($(grep -o -m 1 -E 'error [^[]*[^[ ]' "$log" || echo "see $log"))"
+    kept=no
     stack=Compat
   elif ! self_check NuGet; then
     reason="the NuGet packages do not pass sweep doctor --self-check here ($(grep -m 1 -o 'self-check  .*' "$log" | sed 's/self-check *//' || true))"
@@ -127,6 +137,10 @@ choose_stack() {
     stack=NuGet
   fi
 
+  if [[ $kept == no ]]; then
+    say "stack $stack for this time: $reason; the next start tries again, and with SWEEP_PACKAGES=$stack it does not"
+    return
+  fi
   printf '%s\n' "$stack" >"$home/artifacts/stack"
   say "stack $stack: $reason; kept in artifacts/stack"
 }
