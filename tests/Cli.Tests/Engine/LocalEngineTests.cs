@@ -361,8 +361,10 @@ public sealed class LocalEngineTests : IDisposable
         }
     }
 
+    // With cells of its own: what another sweep has trained already would not be started.
     private static string Named(string name, int runs) =>
-        Study($"{{x: {{values: [{string.Join(", ", Enumerable.Range(1, runs))}]}}, milliseconds: 50}}").Replace("name: some", $"name: {name}");
+        Study($"{{x: {{values: [{string.Join(", ", Enumerable.Range(1, runs))}]}}, y: {name.Sum(letter => letter)}, milliseconds: 50}}")
+            .Replace("name: some", $"name: {name}");
 
     private static List<string> Started(Recorder recorder) =>
         [.. recorder.Events.OfType<RunEvent.Started>().Select(started => started.Run.Sweep.Value)];
