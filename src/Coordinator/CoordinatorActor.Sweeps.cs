@@ -101,6 +101,7 @@ public sealed partial class CoordinatorActor
         foreach (var node in nodes.Keys)
         {
             TellWhatRuns(active, node);
+            WarnOfLacking(ready.Sweep, node);
         }
 
         AnswerSubmitters(active);

@@ -162,6 +162,10 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
                 registration.Slots.Length,
                 registration.Kind,
                 registration.Running.Length);
+            foreach (var sweep in sweeps.Keys)
+            {
+                WarnOfLacking(sweep, registration.Node);
+            }
         }
 
         offers.Forget(registration.Node);
@@ -258,7 +262,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         // Those of the fastest node first; a node of which nothing is known yet could be that.
         foreach (var slot in registry.FreeSlots.OrderByDescending(slot => speeds.Of(slot.Node) ?? double.PositiveInfinity))
         {
-            if (offers.Next(slot.Node) is not { } next)
+            if (offers.Next(slot.Node, sweep => Lacking(sweep, slot.Node) is null) is not { } next)
             {
                 continue;
             }
@@ -266,6 +270,19 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
             registry.Occupy(slot);
             offers.Taken(slot, next);
             sweeps[next].Actor.Tell(new OfferSlot(slot, nodes[slot.Node]));
+        }
+    }
+
+    // A run whose model its node does not have would fail for good, though other nodes may have it. Kinds of nodes are few: all of a sweep goes elsewhere.
+    private string? Lacking(SweepId sweep, NodeId node) =>
+        sweeps.TryGetValue(sweep, out var active) && active.Ready is { } ready ? registry.Lacking(node, ready.Models) : null;
+
+    private void WarnOfLacking(SweepId sweep, NodeId node)
+    {
+        if (Lacking(sweep, node) is { } model)
+        {
+            log.Warning(
+                "Node {Node} lacks the model {Model} of sweep {Sweep} and gets none of its runs: start it with `--models FILE.dll`", node, model, sweep);
         }
     }
 

@@ -56,6 +56,22 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_lacks_the_model_of_a_sweep_gets_none_of_its_runs()
+    {
+        var (coordinator, able) = (await InCharge(), new Probe(system));
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [Some.Slot()], [], Models: ["dense-autoencoder"]), node.Ref);
+        coordinator.Tell(new SubmitSweep("some", GridDefinitionJson.Write(Some.Definition(3)), "", Fresh: true), node.Ref);
+        await node.Next<SweepAccepted>();
+
+        var slot = new SlotId(Some.OtherNode, "cpu", 0);
+        coordinator.Tell(new RegisterNode(Some.OtherNode, "cpu", [slot], [], Models: ["dense-autoencoder", "noop"]), able.Ref);
+
+        Assert.Equal(slot, (await able.Next<AssignBundle>()).Slot);
+        var listed = (await coordinator.Ask<NodesListed>(new ListNodes(), Patience)).Nodes;
+        Assert.Equal((1, 0), (listed.Single(other => other.Node == Some.Node).Free, listed.Single(other => other.Node == Some.OtherNode).Free));
+    }
+
+    [Fact]
     public async Task What_people_ask_is_refused_while_another_one_is_in_charge()
     {
         store.TakeCharge("another");

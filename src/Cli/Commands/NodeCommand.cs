@@ -39,8 +39,8 @@ public static partial class NodeCommand
             var at = place.Read(parsed, Environment.GetEnvironmentVariable);
             // Not locked: nodes share it.
             var sweepRoot = SweepRoot.At(parsed.GetValue(root)!).Make();
-            var options = NodeOptions.Of(parsed.GetValue(name)!, devices.Read(parsed));
             var (models, dataSets) = (libraries.Models(parsed), libraries.DataSets(parsed, kept: sweepRoot.DataSets));
+            var options = NodeOptions.Of(parsed.GetValue(name)!, devices.Read(parsed)) with { Models = models.Names };
             using var interruption = new Interruption(terminal.Error);
             await using var log = SweepLog.Create(
                 sweepRoot.Folder, new ErrorLines(terminal.Error.WriteLine), LogEventLevel.Information, $"node-{options.Name}");

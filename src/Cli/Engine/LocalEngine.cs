@@ -88,7 +88,7 @@ public sealed class LocalEngine : IAsyncDisposable
         registry.Register<CoordinatorActor>(coordinator);
 
         var id = new NodeId(options.NodeName, options.Clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var nodeOptions = NodeOptions.Of(options.NodeName, options.Devices);
+        var nodeOptions = NodeOptions.Of(options.NodeName, options.Devices) with { Models = options.Models.Names };
         registry.Register<NodeActor>(system.ActorOf(NodeActor.Props(id, NodeKind.Detect(), nodeOptions, coordinator, training), "node"));
     }
 

@@ -13,7 +13,7 @@ public static class KnownModels
         if (grid.Models.FirstOrDefault(model => models.Find(model.Name) is null) is { } unknown)
         {
             throw CommandFailed.BadUsage(
-                $"{sweep} trains the model {unknown.Name}, but known here are {string.Join(", ", models.Descriptions.Select(known => known.Name))}. "
+                $"{sweep} trains the model {unknown.Name}, but known here are {string.Join(", ", models.Names)}. "
                     + "Name the assembly that has it with `--models FILE.dll`, as when the sweep began.");
         }
     }

@@ -31,6 +31,10 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
 
     public bool Knows(NodeId id) => nodes.TryGetValue(id.Name, out var node) && node.Id == id;
 
+    /// <summary>The first of these models that a node cannot train; null where it can train all.</summary>
+    public string? Lacking(NodeId id, ImmutableArray<string> models) =>
+        Knows(id) && nodes[id.Name].Models is { } known ? models.FirstOrDefault(model => !known.Contains(model)) : null;
+
     /// <summary>A node came, or came again.</summary>
     /// <returns>The earlier incarnation that it replaces: its runs are lost. Null when there is none.</returns>
     public NodeId? Register(RegisterNode registration, DateTimeOffset now)
@@ -46,6 +50,7 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         {
             Running = registration.Running,
             Kind = registration.Kind,
+            Models = registration.Models,
             DrainReason = registration.DrainReason ?? (earlier?.Id == registration.Node ? earlier.DrainReason : null),
         };
         foreach (var slot in registration.Slots)
@@ -185,6 +190,9 @@ public sealed class NodeRegistry(TimeSpan leaseDuration)
         public DateTimeOffset LastHeard { get; set; } = lastHeard;
 
         public required string Kind { get; init; }
+
+        /// <summary>Null of a node that does not say.</summary>
+        public ImmutableArray<string>? Models { get; init; }
 
         public ImmutableArray<Lease> Running { get; set; } = [];
 

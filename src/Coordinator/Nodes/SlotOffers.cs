@@ -69,11 +69,12 @@ public sealed class SlotOffers
     }
 
     /// <summary>The sweep to offer a slot of that node to; null when none wants one.</summary>
-    public SweepId? Next(NodeId node)
+    /// <param name="fits">Whether the node can train what the sweep has; null where every node can.</param>
+    public SweepId? Next(NodeId node, Func<SweepId, bool>? fits = null)
     {
         var inUse = users.Values.CountBy(sweep => sweep).ToDictionary();
         return willing
-            .Where(sweep => !passed.Contains((sweep, node)))
+            .Where(sweep => !passed.Contains((sweep, node)) && fits?.Invoke(sweep) != false)
             .OrderByDescending(sweep => priorities[sweep])
             .ThenBy(sweep => inUse.GetValueOrDefault(sweep))
             .ThenBy(sweep => sweep.Value, StringComparer.Ordinal)

@@ -241,7 +241,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Stash.UnstashAll();
         log.Info(
             "Sweep {Sweep}: {Total} runs, {Completed} completed, {Failed} failed, {Open} to do", Id, state.Total, state.Completed, state.Failed, state.Open);
-        Context.Parent.Tell(new SweepReady(Id, state.Total, state.Completed));
+        Context.Parent.Tell(new SweepReady(Id, state.Total, state.Completed, [.. grid.Definition.Models.Select(model => model.Name)]));
         if (state.Ended)
         {
             Close();

@@ -38,4 +38,5 @@ public sealed record SweepClosed(SweepId Sweep);
 
 /// <summary>Sweep to coordinator: recovered or submitted, and ready for slots.</summary>
 /// <param name="Completed">Runs that have their result, reused ones included.</param>
-public sealed record SweepReady(SweepId Sweep, int Total, int Completed);
+/// <param name="Models">Those that its runs are of.</param>
+public sealed record SweepReady(SweepId Sweep, int Total, int Completed, ImmutableArray<string> Models);

@@ -96,7 +96,8 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         SayRegister();
     }
 
-    private void SayRegister() => coordinator.Tell(new RegisterNode(node, kind, [.. slots.Keys], [.. leases.Values], drainReason), Self);
+    private void SayRegister() => coordinator.Tell(
+        new RegisterNode(node, kind, [.. slots.Keys], [.. leases.Values], drainReason, options.Models), Self);
 
     private void SayRenew() => coordinator.Tell(new RenewLeases(node, [.. leases.Values], drainReason), Self);
 

@@ -9,6 +9,9 @@ namespace Sweep.GpuNode.Nodes;
 /// <param name="SendAgainAfter">How long an acknowledgement is awaited before all that is unacknowledged is sent again.</param>
 public sealed record NodeOptions(string Name, ImmutableArray<DeviceSlots> Devices, TimeSpan ReportEvery, TimeSpan SendAgainAfter)
 {
+    /// <summary>Names of the models that it can train; null where that is not said.</summary>
+    public ImmutableArray<string>? Models { get; init; }
+
     public static NodeOptions Of(string name, params ImmutableArray<DeviceSlots> devices) =>
         new(name, devices, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10));
 }

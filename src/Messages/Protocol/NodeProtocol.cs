@@ -27,8 +27,14 @@ public sealed record CoordinatorFound(long Term);
 /// <summary>Node to coordinator: here I am, this is my room, and this is what I am running.</summary>
 /// <param name="Kind">Instruction set and libraries: on nodes of one kind a run gives the same bits.</param>
 /// <param name="DrainReason">Why it takes no more bundles; null while it does.</param>
+/// <param name="Models">Those that it can train; null of a node that does not say, and is taken to have them all.</param>
 public sealed record RegisterNode(
-    NodeId Node, string Kind, ImmutableArray<SlotId> Slots, ImmutableArray<Lease> Running, string? DrainReason = null);
+    NodeId Node,
+    string Kind,
+    ImmutableArray<SlotId> Slots,
+    ImmutableArray<Lease> Running,
+    string? DrainReason = null,
+    ImmutableArray<string>? Models = null);
 
 /// <summary>One run that a node is training, with the slot it holds.</summary>
 public sealed record Lease(RunId Run, int Attempt, BundleId Bundle, SlotId Slot);

@@ -29,6 +29,8 @@ public sealed class ModelCatalogue
 
     public ImmutableArray<ModelDescription> Descriptions { get; }
 
+    public ImmutableArray<string> Names => [.. Descriptions.Select(model => model.Name)];
+
     /// <summary>This catalogue and the models of an assembly.</summary>
     /// <param name="path">Of a .NET assembly; what it references is looked for beside it.</param>
     /// <exception cref="ModelCatalogueException">There is no such assembly, it has no models, or a name is taken.</exception>

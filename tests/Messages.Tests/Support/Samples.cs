@@ -32,7 +32,7 @@ internal static class Samples
     [
         new FindCoordinator(),
         new CoordinatorFound(7),
-        new RegisterNode(Node, "x64-avx512-torchsharp-0.105.0", [Slot], [Lease], "spot reclaim"),
+        new RegisterNode(Node, "x64-avx512-torchsharp-0.105.0", [Slot], [Lease], "spot reclaim", ["noop", "tied-autoencoder"]),
         new NodeRegistered(TimeSpan.FromSeconds(10.5)),
         new RenewLeases(Node, [Lease], "spot reclaim"),
         new RegisterAgain(),
