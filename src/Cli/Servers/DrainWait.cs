@@ -19,9 +19,8 @@ internal sealed class DrainWait(SweepServer server, string node, long incarnatio
     /// <exception cref="OperationCanceledException">Neither came about until then.</exception>
     public async Task<DrainEnd> RunAsync(CancellationToken interruption)
     {
-        using var timer = new PeriodicTimer(Period, clock);
         long? unknownSince = null;
-        do
+        while (true)
         {
             try
             {
@@ -44,9 +43,8 @@ internal sealed class DrainWait(SweepServer server, string node, long incarnatio
                 // Nothing is known of the time in which nobody answered.
                 unknownSince = null;
             }
-        }
-        while (await timer.WaitForNextTickAsync(interruption));
 
-        throw new OperationCanceledException(interruption);
+            await Task.Delay(Period, clock, interruption);
+        }
     }
 }

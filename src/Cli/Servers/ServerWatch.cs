@@ -50,8 +50,7 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
                 notes.Say(away.Message);
             }
 
-            using var timer = new PeriodicTimer(delay, clock);
-            await timer.WaitForNextTickAsync(cancellation);
+            await Task.Delay(delay, clock, cancellation);
             delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
         }
     }

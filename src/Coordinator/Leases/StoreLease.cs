@@ -28,6 +28,7 @@ public sealed class StoreLease : Lease
     // Under the lock.
     private readonly Lock renewing = new();
     private CancellationTokenSource? renewal;
+    private Task renewals = Task.CompletedTask;
 
     /// <summary>How Akka makes it.</summary>
     public StoreLease(LeaseSettings settings, ExtendedActorSystem system)
@@ -59,7 +60,7 @@ public sealed class StoreLease : Lease
         {
             renewal?.Cancel();
             renewal = new CancellationTokenSource();
-            _ = Renew(term, leaseLostCallback, renewal.Token);
+            renewals = Renew(term, leaseLostCallback, renewal.Token);
         }
 
         return true;
@@ -68,6 +69,9 @@ public sealed class StoreLease : Lease
     public override async Task<bool> Release()
     {
         StopRenewing();
+
+        // One that is under way would take the lease back.
+        await Renewals().WaitAsync(Pace.OperationTimeout).ConfigureAwait(false);
         await Task.Run(() => store.ReleaseLease(name, holder.Value)).WaitAsync(Pace.OperationTimeout).ConfigureAwait(false);
         return true;
     }
@@ -77,6 +81,14 @@ public sealed class StoreLease : Lease
         lock (renewing)
         {
             return renewal is not null;
+        }
+    }
+
+    private Task Renewals()
+    {
+        lock (renewing)
+        {
+            return renewals;
         }
     }
 

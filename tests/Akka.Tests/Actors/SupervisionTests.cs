@@ -156,13 +156,15 @@ public sealed class SupervisionTests : SystemTest
     {
         var probe = NewProbe();
         var parent = Parent(probe, new OneForOneStrategy(1, TimeSpan.FromMilliseconds(20), _ => Directive.Restart));
-        parent.Tell(Props.Create<Scripted>(Counting(probe)), ActorRefs.NoSender);
+        Action<Scripted> counting = Counting(probe);
+        counting += self => self.AfterRestart = _ => probe.Ref.Tell("back");
+        parent.Tell(Props.Create<Scripted>(counting), ActorRefs.NoSender);
         var child = await probe.Next<IActorRef>();
 
         for (var i = 0; i < 4; i++)
         {
             child.Tell("fail", ActorRefs.NoSender);
-            await probe.Expect("1 fail");
+            await probe.Expect("1 fail", "back");
             System.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(60), probe.Ref, "window passed", ActorRefs.NoSender);
             await probe.Expect("window passed");
         }

@@ -109,6 +109,7 @@ public sealed class TimerTests : SystemTest
             self.On<Task>(hold =>
             {
                 self.Timers.StartSingleTimer("key", "old", TimeSpan.Zero);
+                probe.Ref.Tell("holding");
                 hold.Wait(Patience);
                 act(self, probe);
             });
@@ -116,6 +117,7 @@ public sealed class TimerTests : SystemTest
         actor.Tell(fired.Task, ActorRefs.NoSender);
 
         // A later timer of the same scheduler: when it has fired, so has the one before it.
+        await probe.Expect("holding");
         System.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(100), probe.Ref, "fired", ActorRefs.NoSender);
         await probe.Expect("fired");
         actor.Tell("last", ActorRefs.NoSender);

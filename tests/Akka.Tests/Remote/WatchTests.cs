@@ -51,8 +51,9 @@ public sealed class WatchTests
     {
         using var toKeeper = new CuttingProxy();
         using var toGuest = new CuttingProxy();
-        await using var keeper = await Member.Keeper(Behind(toKeeper, toKeeper.Port), WatchSenders);
-        await using var guest = await Member.Guest(Behind(toGuest, toKeeper.Port));
+        var pause = TimeSpan.FromSeconds(2);
+        await using var keeper = await Member.Keeper(Behind(toKeeper, toKeeper.Port) with { Pause = pause }, WatchSenders);
+        await using var guest = await Member.Guest(Behind(toGuest, toKeeper.Port) with { Pause = pause });
         guest.Proxy.Tell(new Parcel("watch me"), guest.NewProbe().Ref);
         await _watched.Task.WaitAsync(Probe.Patience);
 
@@ -67,8 +68,8 @@ public sealed class WatchTests
     {
         using var toKeeper = new CuttingProxy();
         using var toGuest = new CuttingProxy();
-        await using var keeper = await Member.Keeper(Behind(toKeeper, toKeeper.Port) with { Pause = TimeSpan.FromSeconds(10) }, WatchSenders);
-        await using var guest = await Member.Guest(Behind(toGuest, toKeeper.Port) with { Pause = TimeSpan.FromSeconds(10) });
+        await using var keeper = await Member.Keeper(Behind(toKeeper, toKeeper.Port), WatchSenders);
+        await using var guest = await Member.Guest(Behind(toGuest, toKeeper.Port));
         var probe = guest.NewProbe();
         guest.Proxy.Tell(new Parcel("watch me"), probe.Ref);
         await probe.Expect(new Parcel("watching"));

@@ -119,7 +119,7 @@ internal sealed record MemberOptions(int Port, params int[] Seeds)
     public RemoteOptions Remote { get; init; } = new() { HostName = "127.0.0.1", Port = Port, MaxFrameSize = 4 << 20 };
 
     /// <summary>How long a silent peer is waited for.</summary>
-    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(10);
 
     public string Hocon { get; init; } = string.Empty;
 

@@ -24,7 +24,20 @@ public sealed class OwnProcessTests : IDisposable
     }
 
     private int? Child() => Signals.ChildrenOf(Environment.ProcessId).Cast<int?>()
-        .FirstOrDefault(child => File.ReadAllText($"/proc/{child}/cmdline").Contains(folder.Path, StringComparison.Ordinal));
+        .FirstOrDefault(child => CommandLineOf(child!.Value).Contains(folder.Path, StringComparison.Ordinal));
+
+    /// <summary>Empty for a process that ended a moment ago.</summary>
+    private static string CommandLineOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     [Fact]
     public void A_member_has_a_session_of_its_own_which_no_terminal_interrupts()

@@ -190,7 +190,7 @@ public sealed class LocalEngineTests : IDisposable
     {
         await using var run = await Start();
         var recorder = new Recorder();
-        var sweep = await run.Engine.SubmitAsync(Submission(Study("{x: {values: [1, 2, 3, 4]}, milliseconds: 5000}")), recorder).WaitAsync(Limit);
+        var sweep = await run.Engine.SubmitAsync(Submission(Study("{x: {values: [1, 2, 3, 4]}, milliseconds: 600000}")), recorder).WaitAsync(Limit);
 
         run.Store.AddRequest(sweep.Accepted.Sweep, RequestKind.Cancel, TimeProvider.System.GetUtcNow());
         var status = await sweep.Ended.WaitAsync(Limit);
@@ -363,7 +363,7 @@ public sealed class LocalEngineTests : IDisposable
 
     // With cells of its own: what another sweep has trained already would not be started.
     private static string Named(string name, int runs) =>
-        Study($"{{x: {{values: [{string.Join(", ", Enumerable.Range(1, runs))}]}}, y: {name.Sum(letter => letter)}, milliseconds: 50}}")
+        Study($"{{x: {{values: [{string.Join(", ", Enumerable.Range(1, runs))}]}}, y: {name.Sum(letter => letter)}, milliseconds: 200}}")
             .Replace("name: some", $"name: {name}");
 
     private static List<string> Started(Recorder recorder) =>

@@ -21,7 +21,7 @@ internal sealed class RunningApi : IAsyncDisposable
     private RunningApi(TemporaryFolder folder, ActorSystem system, ResultsStore store, HttpApi api, Charge charge)
     {
         (this.folder, this.system, Store, this.api, Charge) = (folder, system, store, api, charge);
-        Client = new HttpClient { BaseAddress = api.Address, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = api.Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public ResultsStore Store { get; }

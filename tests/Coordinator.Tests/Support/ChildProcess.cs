@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Sweep.Coordinator.Results;
 using Sweep.Coordinator.Roots;
 
@@ -11,12 +12,16 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process process;
 
-    private ChildProcess(string task, string path)
+    private ChildProcess(string task, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         start.ArgumentList.Add(task);
-        start.ArgumentList.Add(path);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         process = Process.Start(start)!;
     }
 
@@ -24,8 +29,9 @@ internal sealed class ChildProcess : IDisposable
 
     public static ChildProcess HoldingRoot(string folder) => new("hold-root", folder);
 
-    /// <summary>Writes batches of 50 results and 100 epochs without end, a line for each that is stored.</summary>
-    public static ChildProcess WritingBatches(string database) => new("write-batches", database);
+    /// <summary>Writes batches of 50 results and 100 epochs, a line for each that is stored, and waits to be killed.</summary>
+    public static ChildProcess WritingBatches(string database, int batches = int.MaxValue) =>
+        new("write-batches", database, batches.ToString(CultureInfo.InvariantCulture));
 
     public static int Main(string[] args)
     {
@@ -39,21 +45,25 @@ internal sealed class ChildProcess : IDisposable
                 }
 
                 return 0;
-            case ["write-batches", var database]:
+            case ["write-batches", var database, var batches]:
                 using (var store = ResultsStore.Open(database))
                 {
-                    for (var first = 0; ; first += BatchRuns)
+                    for (var batch = 0; batch < int.Parse(batches, CultureInfo.InvariantCulture); batch++)
                     {
-                        var runs = Enumerable.Range(first, BatchRuns).ToList();
+                        var runs = Enumerable.Range(batch * BatchRuns, BatchRuns).ToList();
                         store.Write(new StoreBatch
                         {
                             Results = [.. runs.Select(run => StoreRows.Completed(run))],
                             Epochs = [.. runs.SelectMany(run => (EpochRow[])[StoreRows.Epoch(run, 1), StoreRows.Epoch(run, 2)])],
                         });
-                        Console.WriteLine(first + BatchRuns);
+                        Console.WriteLine((batch + 1) * BatchRuns);
                     }
+
+                    // The file is torn as it is: closing it would tidy it up.
+                    Console.ReadLine();
                 }
 
+                return 0;
             default:
                 return 2;
         }

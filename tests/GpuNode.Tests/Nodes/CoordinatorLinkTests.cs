@@ -91,6 +91,11 @@ public sealed class CoordinatorLinkTests : IAsyncLifetime
     {
         link = Link(TimeSpan.FromMilliseconds(20));
         link.Tell(new CoordinatorFound(7), first.Ref);
+        link.Tell(new SlotFreed(SomeBundle.Slot), node.Ref);
+        await first.Heard<SlotFreed>();
+
+        // Silence counts from here on, as do questions: those before are none of it.
+        Assert.True(await second.HasNot<SlotFreed>());
         for (var asked = 0; asked < 12; asked++)
         {
             await second.Heard<FindCoordinator>();

@@ -37,7 +37,9 @@ public sealed class DrainTests : IAsyncLifetime
 
         node.Tell(new RegisterAgain());
 
-        Assert.Equal("SIGTERM", (await node.Heard<RegisterNode>()).DrainReason);
+        // It may have registered before too.
+        var again = await node.Heard(message => message is RegisterNode { DrainReason: not null });
+        Assert.Equal("SIGTERM", Assert.IsType<RegisterNode>(again).DrainReason);
     }
 
     [Fact]

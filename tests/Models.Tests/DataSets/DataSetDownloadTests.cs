@@ -11,6 +11,9 @@ public sealed class DataSetDownloadTests : IAsyncLifetime
 {
     private const string Images = IdxWriter.TrainImages + ".gz";
 
+    // Of a test that waits it out; what does answer must do so within it.
+    private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(4);
+
     private readonly TemporaryFolder folder = new();
     private readonly MirrorServer first = new();
     private readonly MirrorServer second = new();
@@ -134,8 +137,10 @@ public sealed class DataSetDownloadTests : IAsyncLifetime
     [InlineData(20)]
     public void A_mirror_that_hangs_is_given_up(int sentBytes)
     {
+        Library().Load("tiny");
+        File.Delete(folder["cache", "tiny", Images]);
         first.Answering(Images, new Answer("200 OK", Good[..sentBytes], Good.Length, ThenHang: true));
-        var loaded = Library(options => options with { StallTimeout = TimeSpan.FromSeconds(1), AttemptsPerMirror = 1 }).Load("tiny");
+        var loaded = Library(options => options with { StallTimeout = Impatience, AttemptsPerMirror = 1 }).Load("tiny");
         Assert.Equal(tiny.Train.Pixels, loaded.Train.Pixels);
         Assert.Equal([Images], second.Requests);
     }
@@ -148,8 +153,7 @@ public sealed class DataSetDownloadTests : IAsyncLifetime
         var set = new PublishedSet(new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/"), second.Address);
         Library().Load("tiny");
         File.Delete(folder["cache", "tiny", Images]);
-        var half = TimeSpan.FromSeconds(0.5);
-        Library(options => options with { ConnectTimeout = half, StallTimeout = half, AttemptsPerMirror = 1 }, set: set).Load("tiny");
+        Library(options => options with { ConnectTimeout = Impatience, StallTimeout = Impatience, AttemptsPerMirror = 1 }, set: set).Load("tiny");
         Assert.Equal([Images], second.Requests);
     }
 

@@ -13,10 +13,10 @@ public class UpsamplingConvolutionTests
     public void It_gives_what_upsampling_and_then_convolving_gives(int channels, int outputs, int height, int width)
     {
         using var scope = NewDisposeScope();
-        random.manual_seed(4);
-        var input = rand([2, channels, height, width]).requires_grad_(true);
-        var weight = rand([outputs, channels, 3, 3]).requires_grad_(true);
-        var bias = rand([outputs]).requires_grad_(true);
+        using var generator = new Generator(4);
+        var input = rand([2, channels, height, width], generator: generator).requires_grad_(true);
+        var weight = rand([outputs, channels, 3, 3], generator: generator).requires_grad_(true);
+        var bias = rand([outputs], generator: generator).requires_grad_(true);
 
         var folded = UpsamplingConvolution.Apply(input, weight, bias);
         var plain = functional.conv2d(functional.interpolate(input, [2 * height, 2 * width]), weight, bias, [1, 1], [1, 1]);

@@ -65,7 +65,12 @@ internal sealed class MirrorServer : IAsyncDisposable
             try
             {
                 using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
-                var file = (await reader.ReadLineAsync(stop.Token))!.Split(' ')[1].Split('/')[^1];
+                if (await reader.ReadLineAsync(stop.Token) is not { } request)
+                {
+                    return; // Who connected has given up.
+                }
+
+                var file = request.Split(' ')[1].Split('/')[^1];
                 while (await reader.ReadLineAsync(stop.Token) is { Length: > 0 })
                 {
                 }

@@ -37,9 +37,25 @@ internal static class Chromium
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Delete(folder);
         }
     }
+
+    /// <summary>Its helpers may write for a moment after it has ended.</summary>
+    private static void Delete(DirectoryInfo folder) => SpinWait.SpinUntil(
+        () =>
+        {
+            try
+            {
+                folder.Delete(recursive: true);
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        },
+        TimeSpan.FromSeconds(10));
 
     private static string Program() => Names
         .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))

@@ -94,6 +94,14 @@ public abstract class FenceTests(JournalDatabase database) : IDisposable
         var (first, second) = (Start("a"), Start("b"));
         first.Acquire(TimeSpan.Zero);
         using var connection = first.Dialect.OpenForWriting();
+        if (database.Kind == "postgres")
+        {
+            // The server ends transactions that wait for long, and this one waits for another process.
+            using var patience = connection.CreateCommand();
+            patience.CommandText = "SET idle_in_transaction_session_timeout = 60000";
+            patience.ExecuteNonQuery();
+        }
+
         using var transaction = connection.BeginTransaction();
         first.Fence.Require(first.Dialect, transaction);
 
