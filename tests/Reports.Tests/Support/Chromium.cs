@@ -17,45 +17,21 @@ internal static class Chromium
     /// <returns>What became of the document, and the lines of the console.</returns>
     public static (string Document, IReadOnlyList<string> Console) Open(string html, bool isDark)
     {
-        var folder = Directory.CreateTempSubdirectory("sweep-page-");
-        try
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("page.html", html);
+        var start = new ProcessStartInfo(Program(), [.. Arguments, .. isDark ? ["--blink-settings=preferredColorScheme=0"] : Array.Empty<string>(), $"--user-data-dir={folder["profile"]}", file])
         {
-            var file = Path.Combine(folder.FullName, "page.html");
-            File.WriteAllText(file, html);
-            var start = new ProcessStartInfo(Program(), [.. Arguments, .. isDark ? ["--blink-settings=preferredColorScheme=0"] : Array.Empty<string>(), $"--user-data-dir={folder.FullName}/profile", file])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            var console = new List<string>();
-            using var process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, line) => console.AddRange(line.Data?.Contains(":CONSOLE", StringComparison.Ordinal) == true ? [line.Data] : []);
-            process.BeginErrorReadLine();
-            var document = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (document, console);
-        }
-        finally
-        {
-            Delete(folder);
-        }
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var console = new List<string>();
+        using var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, line) => console.AddRange(line.Data?.Contains(":CONSOLE", StringComparison.Ordinal) == true ? [line.Data] : []);
+        process.BeginErrorReadLine();
+        var document = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (document, console);
     }
-
-    /// <summary>Its helpers may write for a moment after it has ended.</summary>
-    private static void Delete(DirectoryInfo folder) => SpinWait.SpinUntil(
-        () =>
-        {
-            try
-            {
-                folder.Delete(recursive: true);
-                return true;
-            }
-            catch (IOException)
-            {
-                return false;
-            }
-        },
-        TimeSpan.FromSeconds(10));
 
     private static string Program() => Names
         .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
