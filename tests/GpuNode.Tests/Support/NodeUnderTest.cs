@@ -10,6 +10,9 @@ namespace Sweep.GpuNode.Tests.Support;
 /// <summary>A node with one slot, in which a training lasts until it is stopped, and what it says to its coordinator.</summary>
 internal sealed class NodeUnderTest : IAsyncDisposable
 {
+    /// <summary>The one model that it has.</summary>
+    public const string Model = "noop";
+
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly ActorSystem system = ActorSystem.Create("node");
@@ -21,8 +24,8 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     {
         var said = heard.Writer;
         coordinator = system.ActorOf(Props.Create(() => new Listener(said)));
-        node = system.ActorOf(
-            NodeActor.Props(SomeBundle.Slot.Node, "x64", NodeOptions.Of("node-a", new DeviceSlots("cpu", 1)), coordinator, new HeldTraining()));
+        var options = NodeOptions.Of("node-a", new DeviceSlots("cpu", 1)) with { Models = [Model] };
+        node = system.ActorOf(NodeActor.Props(SomeBundle.Slot.Node, "x64", options, coordinator, new HeldTraining()));
     }
 
     /// <summary>A node that is registered.</summary>
