@@ -1,24 +1,15 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Akka.Actor;
 using Sweep.Messages.Protocol;
 
 namespace Sweep.GpuNode.Files;
 
 /// <summary>Brings files of another machine into this one's root: piece by piece, each asked for when the one before is written.</summary>
 /// <param name="ask">Whoever has them, or passes the questions on.</param>
-/// <param name="answerLimit">How long an answer may take; 10 s by default.</param>
-internal sealed class FileFetch(ICanTell ask, StorageFolders folders, TimeProvider clock, TimeSpan? answerLimit = null)
+internal sealed class FileFetch(AskAgain ask, StorageFolders folders)
 {
     /// <summary>Longer than any file of a run; what is announced as longer is not fetched.</summary>
     public const long MostBytes = 64L << 30;
-
-    /// <summary>How often a piece is asked for before the file is given up.</summary>
-    public const int Attempts = 4;
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
-
-    private readonly TimeSpan answerLimit = answerLimit ?? TimeSpan.FromSeconds(10);
 
     /// <summary>Fetches those that are not here as they were announced, in that order.</summary>
     /// <param name="holder">The node that has them; null for whoever is asked.</param>
@@ -41,7 +32,7 @@ internal sealed class FileFetch(ICanTell ask, StorageFolders folders, TimeProvid
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                throw new FileFetchException($"{path} cannot be kept: {error.Message}", error);
+                throw new FileFetchException(FetchFailure.Unwritable, $"{path} cannot be kept: {error.Message}", error);
             }
         }
 
@@ -51,7 +42,7 @@ internal sealed class FileFetch(ICanTell ask, StorageFolders folders, TimeProvid
     /// <exception cref="FileFetchException">It is no name or no size that a file of a run can have.</exception>
     public static StoredFile Require(FileEntry file) => StoredFile.TryParse(file.Name) is { } known && file.Bytes is >= 0 and <= MostBytes
         ? known
-        : throw new FileFetchException($"`{Shortened(file.Name)}` of {file.Bytes:N0} bytes is no file that travels between machines.");
+        : throw Refused($"`{Shortened(file.Name)}` of {file.Bytes:N0} bytes is no file that travels between machines.");
 
     internal static async Task<string> HashAsync(string path, CancellationToken stop)
     {
@@ -69,45 +60,19 @@ internal sealed class FileFetch(ICanTell ask, StorageFolders folders, TimeProvid
         using var incoming = new IncomingFile(file, path);
         while (incoming.Length < file.Bytes)
         {
-            incoming.Append(await PieceAsync(new ReadPiece(file.Name, incoming.Length, holder), stop));
+            var question = new ReadPiece(file.Name, incoming.Length, holder);
+            incoming.Append(Take(await ask.AskAsync<object>(question, file.Name, stop), question));
         }
 
         incoming.Complete();
     }
 
-    // A piece that was lost is asked for again after 0.25 s, 0.5 s, 1 s.
-    private async Task<byte[]> PieceAsync(ReadPiece question, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return Take(await ask.Ask<object>(question, answerLimit, stop), question);
-            }
-            catch (AskTimeoutException error)
-            {
-                if (attempt == Attempts)
-                {
-                    throw new FileFetchException($"{question.File} was asked for {Attempts} times, and nobody answered.", error);
-                }
-            }
-
-            await Task.Delay(FirstDelay * Math.Pow(2, attempt - 1), clock, stop);
-        }
-    }
-
     private static byte[] Take(object answer, ReadPiece question) => answer switch
     {
         FilePiece piece when piece.File == question.File && piece.Offset == question.Offset && piece.Bytes.Length <= FilePiece.MostBytes => piece.Bytes,
-        PieceRefused refused => throw new FileFetchException($"{question.File} cannot be had: {Shortened(refused.Reason)}"),
-        _ => throw new FileFetchException($"{question.File} was asked for, but something else was answered."),
+        PieceRefused refused => throw Refused($"{question.File} cannot be had: {Shortened(refused.Reason)}"),
+        _ => throw Refused($"{question.File} was asked for, but something else was answered."),
     };
-}
 
-/// <summary>A file of another machine cannot be had, or cannot be kept here.</summary>
-public sealed class FileFetchException : Exception
-{
-    public FileFetchException(string message) : base(message) { }
-
-    public FileFetchException(string message, Exception inner) : base(message, inner) { }
+    private static FileFetchException Refused(string message) => new(FetchFailure.Refused, message);
 }

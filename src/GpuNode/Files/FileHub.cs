@@ -104,7 +104,7 @@ public sealed class FileHub : ReceiveActor, IWithTimers
 
     private async Task FetchAsync(string folder, Offered offered)
     {
-        await new FileFetch(offered.Owner, shelf.Folders, clock).FetchAsync(offered.Said.Files, null, CancellationToken.None);
+        await new FileFetch(new AskAgain(offered.Owner, clock), shelf.Folders).FetchAsync(offered.Said.Files, null, CancellationToken.None);
         if (FileFetch.Require(offered.Said.Files[0]).Kind == StoredFileKind.Checkpoint)
         {
             shelf.RemoveOldCopies(folder);
@@ -126,29 +126,30 @@ public sealed class FileHub : ReceiveActor, IWithTimers
     private void Find(FindCheckpoint wanted)
     {
         var others = wanted.Everywhere ? Others() : [];
-        Task.Run(() => AnswerAsync(Task.FromResult(shelf.Find(wanted)), others, wanted with { Everywhere = false }))
-            .PipeTo(Sender, Self, failure: _ => new FilesFound([]));
+        Task.Run(() => NewestAsync(new FilesFound(shelf.Find(wanted)), others, wanted with { Everywhere = false })).PipeTo(Sender, Self, failure: NotFound);
     }
 
     private void Find(FindDataSet wanted)
     {
         var others = wanted.Everywhere ? Others() : [];
-        Task.Run(() => AnswerAsync(shelf.FindAsync(wanted), others, wanted with { Everywhere = false })).PipeTo(Sender, Self, failure: _ => new FilesFound([]));
+        Task.Run(async () => await shelf.FindAsync(wanted) is { IsEmpty: false } own
+            ? new FilesFound(own)
+            : await NewestAsync(new FilesFound([]), others, wanted with { Everywhere = false })).PipeTo(Sender, Self, failure: NotFound);
     }
+
+    private static FilesFound NotFound(Exception error) => new([], IsPartial: true);
 
     private (string Name, IActorRef Node)[] Others() => [.. nodes.Select(node => (node.Key, node.Value.Keeper))];
 
-    // Of a checkpoint the nodes may have several: the newest has the last name.
-    private static async Task<FilesFound> AnswerAsync(Task<ImmutableArray<FileEntry>> here, (string Name, IActorRef Node)[] others, object question)
+    // What is here goes before equals, because it need not be handed on.
+    private static async Task<FilesFound> NewestAsync(FilesFound own, (string Name, IActorRef Node)[] others, object question)
     {
-        if (await here is { IsEmpty: false } own)
-        {
-            return new FilesFound(own);
-        }
-
         var answers = await Task.WhenAll(others.Select(async other => await AskAsync(other.Node, question) with { Holder = other.Name }));
-        return answers.Where(answer => !answer.Files.IsEmpty).MaxBy(answer => StoredFile.TryParse(answer.Files[^1].Name)?.Epoch ?? -1) ?? new FilesFound([]);
+        return answers.Prepend(own).MaxBy(EpochOf)! with { IsPartial = answers.Any(answer => answer.IsPartial) };
     }
+
+    // Of a checkpoint the newest has the last name.
+    private static int EpochOf(FilesFound found) => found.Files.IsEmpty ? -1 : StoredFile.TryParse(found.Files[^1].Name)?.Epoch ?? -1;
 
     private static async Task<FilesFound> AskAsync(IActorRef node, object question)
     {
@@ -156,9 +157,9 @@ public sealed class FileHub : ReceiveActor, IWithTimers
         {
             return await node.Ask<FilesFound>(question, NodeLimit);
         }
-        catch (AskTimeoutException)
+        catch (Exception error)
         {
-            return new FilesFound([]);
+            return NotFound(error);
         }
     }
 

@@ -12,8 +12,8 @@ namespace Sweep.GpuNode.Files;
 /// </summary>
 public sealed class FileKeeper : ReceiveActor, IWithTimers
 {
-    /// <summary>How often a node says that it is here.</summary>
-    public static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(10);
+    /// <summary>How often a node says that it is here: a coordinator that has just begun is to know before it hands anything out.</summary>
+    public static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
@@ -46,9 +46,8 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
         Receive<Described>(Offer);
         Receive<FilesKept>(Kept);
 
-        Receive<FindCheckpoint>(wanted => Task.Run(() => new FilesFound(shelf.Find(wanted))).PipeTo(Sender, Self, failure: _ => new FilesFound([])));
-        Receive<FindDataSet>(wanted =>
-            Task.Run(async () => new FilesFound(await shelf.FindAsync(wanted))).PipeTo(Sender, Self, failure: _ => new FilesFound([])));
+        Receive<FindCheckpoint>(wanted => Answer(() => Task.FromResult(shelf.Find(wanted))));
+        Receive<FindDataSet>(wanted => Answer(() => shelf.FindAsync(wanted)));
         Receive<ReadPiece>(wanted => Task.Run(() => shelf.ReadAsync(wanted)).PipeTo(Sender, Self));
     }
 
@@ -225,6 +224,9 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
         done.Folders.ForEach(offers.Forget);
         done.Asking.Tell(new HandedOver(), Self);
     }
+
+    private void Answer(Func<Task<ImmutableArray<FileEntry>>> find) =>
+        Task.Run(async () => new FilesFound(await find())).PipeTo(Sender, Self, failure: _ => new FilesFound([], IsPartial: true));
 
     private static string FolderOf(ImmutableArray<FileEntry> files) => files[0].Name[..Math.Max(0, files[0].Name.LastIndexOf('/'))];
 

@@ -11,7 +11,7 @@ namespace Sweep.GpuNode.Files;
 /// Training on a node that may have storage of its own: what a bundle needs is brought before it begins, and a run has ended only when the coordinator has
 /// its last checkpoint and what it left for reports. So whatever comes after it, on any node, finds them.
 /// </summary>
-/// <param name="inner">Owned from now on.</param>
+/// <param name="inner">Not owned: it ends after this.</param>
 /// <param name="keeper">A <see cref="FileKeeper"/>.</param>
 public sealed class SuppliedTraining(ITraining inner, Supplies supplies, IActorRef keeper, Action<string> log) : ITraining
 {
@@ -35,22 +35,21 @@ public sealed class SuppliedTraining(ITraining inner, Supplies supplies, IActorR
             },
             CancellationToken.None);
 
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task TrainAsync(AssignBundle assignment, Action<object> tell, CancellationToken stop)
     {
         try
         {
-            await supplies.BringAsync(assignment, await IsSharedAsync(), stop);
+            await supplies.BringAsync(assignment, await IsSharedAsync(stop), stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            EndAll(assignment, tell, new RunOutcome.Interrupted(0));
-            return;
-        }
-        catch (FileFetchException error)
-        {
-            EndAll(assignment, tell, new RunOutcome.Failed(FailureKind.Crashed, $"What the run needs cannot be had now: {error.Message}"));
+            foreach (var run in assignment.Runs)
+            {
+                tell(new RunReport.Ended(run.Spec.Id, run.Attempt, new RunOutcome.Interrupted(0)));
+            }
+
             return;
         }
         catch (Exception error)
@@ -65,14 +64,6 @@ public sealed class SuppliedTraining(ITraining inner, Supplies supplies, IActorR
         await foreach (var message in said.Reader.ReadAllAsync(CancellationToken.None))
         {
             await PassOnAsync(message, runs, tell);
-        }
-    }
-
-    private static void EndAll(AssignBundle assignment, Action<object> tell, RunOutcome outcome)
-    {
-        foreach (var run in assignment.Runs)
-        {
-            tell(new RunReport.Ended(run.Spec.Id, run.Attempt, outcome));
         }
     }
 
@@ -103,11 +94,11 @@ public sealed class SuppliedTraining(ITraining inner, Supplies supplies, IActorR
     }
 
     // Whoever does not know asks for what may be here.
-    private async Task<bool> IsSharedAsync()
+    private async Task<bool> IsSharedAsync(CancellationToken stop)
     {
         try
         {
-            return (await keeper.Ask<StorageKnown>(new AskStorage(), StorageLimit)).IsShared;
+            return (await keeper.Ask<StorageKnown>(new AskStorage(), StorageLimit, stop)).IsShared;
         }
         catch (AskTimeoutException)
         {

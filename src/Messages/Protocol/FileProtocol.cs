@@ -11,7 +11,7 @@ namespace Sweep.Messages.Protocol;
 //
 // Else the node tells of every checkpoint that it has written with KeepFiles, and when a run has ended also of what it left for reports. The
 // coordinator fetches them and answers FilesKept; until it does, the node says it again. What a node needs it asks for with FindCheckpoint and
-// FindDataSet. The coordinator looks in its own root, else asks the nodes, with the same message, and answers FilesFound.
+// FindDataSet. The coordinator looks in its own root and asks the nodes, with the same message, and answers FilesFound.
 //
 // Whoever fetches asks for one piece after the other with ReadPiece, is answered with FilePiece, and asks for the next: so no more than one
 // piece of a file is on its way. PieceRefused ends it. A node does not talk to other nodes: the coordinator hands on what it asks of them, and
@@ -53,7 +53,7 @@ public enum CheckpointScope
 /// <param name="Sweep">Whose run asks for it.</param>
 /// <param name="After">Of a later epoch than this one.</param>
 /// <param name="Before">Of an earlier epoch than this one.</param>
-/// <param name="Everywhere">Where the coordinator has none, it is to ask the nodes.</param>
+/// <param name="Everywhere">The coordinator is to ask the nodes too.</param>
 public sealed record FindCheckpoint(RunKey Key, SweepId Sweep, CheckpointScope Scope, int After, int Before, bool Everywhere);
 
 /// <summary>Node to coordinator, and coordinator to nodes: where are the files of this data set?</summary>
@@ -64,7 +64,8 @@ public sealed record FindDataSet(string Name, string Digest, bool Everywhere);
 /// <summary>They are here.</summary>
 /// <param name="Files">In the order in which they must be kept; empty for nowhere.</param>
 /// <param name="Holder">The node that has them; null for whoever says it.</param>
-public sealed record FilesFound(ImmutableArray<FileEntry> Files, string? Holder = null);
+/// <param name="IsPartial">Not all who were to be asked have answered: there may be others, or newer ones.</param>
+public sealed record FilesFound(ImmutableArray<FileEntry> Files, string? Holder = null, bool IsPartial = false);
 
 /// <summary>Node to coordinator, and coordinator to node: what is in that file from there on?</summary>
 /// <param name="Holder">The node of which the coordinator is to ask it; null for whoever gets it.</param>

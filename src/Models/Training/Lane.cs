@@ -20,7 +20,11 @@ public sealed record Lane(
 /// <param name="History">One entry per epoch, from the first on.</param>
 /// <param name="Parameters">Those of the run; null in checkpoints of versions that did not write them.</param>
 public sealed record LaneState(
-    int Epoch, int Attempts, ImmutableArray<TensorData> Tensors, ImmutableArray<EpochMetrics> History, ParameterSet? Parameters = null);
+    int Epoch, int Attempts, ImmutableArray<TensorData> Tensors, ImmutableArray<EpochMetrics> History, ParameterSet? Parameters = null)
+{
+    /// <summary>The run has trained all it is to train, as far as its hyperparameters are known.</summary>
+    public bool IsComplete => Parameters is { } parameters && LaneProgress.IsComplete(parameters, History);
+}
 
 /// <summary>A tensor outside any tensor library.</summary>
 /// <param name="ElementType">As safetensors calls it: <c>F32</c>, <c>I64</c>.</param>

@@ -24,7 +24,7 @@ public sealed record TrainedEncoder(Network Network, ImmutableArray<TensorData> 
             throw new BadLaneException($"`encoder` is run {key}, but no checkpoint of it is here: start the sweep with --fresh, which trains that run again.");
         }
 
-        if (!LaneProgress.IsComplete(parameters, state.History))
+        if (!state.IsComplete)
         {
             throw new BadLaneException(
                 $"`encoder` is run {key}, whose last whole checkpoint is of epoch {state.Epoch} of {parameters.Integer("epochs")}: "

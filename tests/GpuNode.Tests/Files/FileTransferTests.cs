@@ -4,7 +4,6 @@ using Akka.Actor;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Files;
 using Sweep.GpuNode.Tests.Support;
-using Sweep.Messages.Parameters;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 
@@ -134,6 +133,20 @@ public sealed class FileTransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_older_here_and_with_the_coordinator_is_passed_over_for_what_a_node_has()
+    {
+        second.Train(Run, 1);
+        coordinator.Train(Run, 2);
+        first.Train(Run, 5);
+        await Keeper("first", first);
+
+        await Supplies(second).BringAsync(Bundle, isShared: false, CancellationToken.None);
+
+        Assert.Equal([1, 5], second.Epochs(Run));
+        Assert.Contains("epoch 5 fetched from node first", Assert.Single(log));
+    }
+
+    [Fact]
     public async Task A_damaged_copy_makes_way_for_the_one_before_it()
     {
         coordinator.Train(Run, 3, 4);
@@ -154,14 +167,13 @@ public sealed class FileTransferTests : IAsyncLifetime
     {
         var encoder = SomeCheckpoint.Key("encoder");
         var trained = new AssignedRun(Run.Spec with { Id = new RunId(new SweepId("earlier-1"), 0), Key = encoder }, 1, Fresh: true);
-        first.Train(trained, 6);
+        first.TrainToEnd(trained, 6);
         await Keeper("first", first);
-        var parameters = ParameterSet.From(Run.Spec.Parameters.Append(new("encoder", new ParameterValue.Text($"{encoder}"))));
-        var taker = Run with { Spec = Run.Spec with { Parameters = parameters } };
+        var taking = SomeBundle.Taking(encoder);
 
-        await Supplies(second).BringAsync(Bundle with { Runs = [taker] }, isShared: false, CancellationToken.None);
+        await Supplies(second).BringAsync(taking, isShared: false, CancellationToken.None);
 
-        SomeCheckpoint.Same(SomeRoot.State(6), second.Checkpoints.LoadLatest(encoder, taker));
+        SomeCheckpoint.Same(first.Checkpoints.LoadLatest(encoder, taking.Runs[0])!, second.Checkpoints.LoadLatest(encoder, taking.Runs[0]));
         Assert.Contains($"Encoder {$"{encoder}"[..8]} for run some-1/7 epoch 6 fetched from node first", Assert.Single(log));
     }
 
@@ -209,7 +221,7 @@ public sealed class FileTransferTests : IAsyncLifetime
         var files = Assert.Single(await first.Shelf.WrittenAsync(Run, hasEnded: false));
         var lossy = system.ActorOf(Props.Create(() => new Lossy(first.Shelf)));
 
-        var fetch = new FileFetch(lossy, second.Folders, TimeProvider.System, TimeSpan.FromMilliseconds(200));
+        var fetch = new FileFetch(new AskAgain(lossy, TimeProvider.System, TimeSpan.FromMilliseconds(200)), second.Folders);
         var bytes = await fetch.FetchAsync(files, null, CancellationToken.None);
 
         Assert.Equal(files.Sum(file => file.Bytes), bytes);
@@ -223,9 +235,10 @@ public sealed class FileTransferTests : IAsyncLifetime
         var files = Assert.Single(await first.Shelf.WrittenAsync(Run, hasEnded: false));
         var deaf = system.ActorOf(Props.Create(() => new Listener(Channel.CreateUnbounded<object>().Writer)));
 
-        await Assert.ThrowsAsync<FileFetchException>(
-            () => new FileFetch(deaf, second.Folders, TimeProvider.System, TimeSpan.FromMilliseconds(50)).FetchAsync(files, null, CancellationToken.None));
+        var fetch = new FileFetch(new AskAgain(deaf, new LeapingClock(), TimeSpan.FromMilliseconds(50)), second.Folders);
+        var error = await Assert.ThrowsAsync<FileFetchException>(() => fetch.FetchAsync(files, null, CancellationToken.None));
 
+        Assert.Equal(FetchFailure.Unanswered, error.Failure);
         Assert.Empty(Directory.GetFiles(second.Folders.Checkpoints, "*", SearchOption.AllDirectories));
     }
 

@@ -4,7 +4,6 @@ using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Devices;
 using Sweep.GpuNode.Files;
 using Sweep.GpuNode.Tests.Support;
-using Sweep.Messages.Parameters;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 
@@ -19,6 +18,7 @@ public sealed class SuppliedTrainingTests : IAsyncLifetime
     private readonly SomeRoot coordinator = new();
     private readonly SomeRoot node = new();
     private readonly Channel<object> told = Channel.CreateUnbounded<object>();
+    private readonly TaskCompletionSource<string> log = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -56,7 +56,7 @@ public sealed class SuppliedTrainingTests : IAsyncLifetime
     [Fact]
     public async Task What_is_stopped_before_it_begins_is_interrupted_and_never_begun()
     {
-        var deaf = system.ActorOf(Props.Create(() => new Deaf()));
+        var (deaf, _) = Answering.Listening(system);
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
@@ -66,32 +66,51 @@ public sealed class SuppliedTrainingTests : IAsyncLifetime
         Assert.Equal("ended", await Next());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_run_begins_without_a_checkpoint_that_cannot_be_had_but_not_without_its_encoder(bool takesEncoder)
+    [Fact]
+    public async Task A_run_begins_without_a_checkpoint_that_cannot_be_had()
     {
-        var refusing = system.ActorOf(Props.Create(() => new Refusing()));
-        var encoder = new KeyValuePair<string, ParameterValue>("encoder", new ParameterValue.Text($"{SomeCheckpoint.Key("encoder")}"));
-        var run = Bundle.Runs[0];
-        var parameters = ParameterSet.From(takesEncoder ? run.Spec.Parameters.Append(encoder) : run.Spec.Parameters);
+        Begin(new Scripted(tell => tell(SomeBundle.Ended(SomeBundle.Completed()))), Refusing(), CancellationToken.None);
 
-        Begin(
-            new Scripted(tell => tell(SomeBundle.Ended(SomeBundle.Completed()))), refusing, CancellationToken.None,
-            Bundle with { Runs = [run with { Spec = run.Spec with { Parameters = parameters } }] });
+        Assert.IsType<RunOutcome.Completed>(Assert.IsType<RunReport.Ended>(await Next()).Outcome);
+        Assert.Equal("ended", await Next());
+    }
 
-        var outcome = Assert.IsType<RunReport.Ended>(await Next()).Outcome;
-        Assert.Equal(takesEncoder ? FailureKind.Crashed : null, (outcome as RunOutcome.Failed)?.Kind);
+    [Fact]
+    public async Task A_run_whose_encoder_cannot_be_had_waits_for_it_and_can_be_stopped_meanwhile()
+    {
+        using var stop = new CancellationTokenSource();
+        Begin(new Scripted(_ => Assert.Fail("It has begun.")), Refusing(), stop.Token, SomeBundle.Taking(SomeCheckpoint.Key("encoder")));
+        await log.Task.WaitAsync(Limit);
+        Assert.False(told.Reader.TryRead(out _));
+
+        await stop.CancelAsync();
+
+        Assert.IsType<RunOutcome.Interrupted>(Assert.IsType<RunReport.Ended>(await Next()).Outcome);
         Assert.Equal("ended", await Next());
     }
 
     private void Begin(ITraining inner, IActorRef hub, CancellationToken stop, AssignBundle? bundle = null)
     {
         var keeper = system.ActorOf(FileKeeper.Props(SomeBundle.Slot.Node, hub, node.Shelf, TimeProvider.System));
-        var supplies = new Supplies(node.Folders, node.DataSets, hub, TimeProvider.System, _ => { });
+        var supplies = new Supplies(node.Folders, node.DataSets, hub, new LeapingClock(standsStill: true), line =>
+        {
+            if (line.Contains("is waited for: "))
+            {
+                log.TrySetResult(line);
+            }
+        });
         new SuppliedTraining(inner, supplies, keeper, _ => { })
             .Begin(bundle ?? Bundle, message => told.Writer.TryWrite(message), () => told.Writer.TryWrite("ended"), stop);
     }
+
+    /// <summary>A coordinator that knows of a checkpoint and cannot read it.</summary>
+    private IActorRef Refusing() => Answering.In(system, question => question switch
+    {
+        ProbeStorage said => new StorageProbed(said.Probe, IsShared: false),
+        FindCheckpoint wanted => new FilesFound([new FileEntry($"checkpoints/{CheckpointFolder.Of(wanted.Key)}/epoch-0006.json", 10, "00")]),
+        ReadPiece piece => new PieceRefused(piece.File, "the disk is broken"),
+        _ => null,
+    });
 
     private async Task<object> Next()
     {
@@ -110,20 +129,4 @@ public sealed class SuppliedTrainingTests : IAsyncLifetime
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    /// <summary>A coordinator that knows of a checkpoint and cannot read it.</summary>
-    private sealed class Refusing : ReceiveActor
-    {
-        public Refusing()
-        {
-            Receive<ProbeStorage>(said => Sender.Tell(new StorageProbed(said.Probe, IsShared: false)));
-            Receive<FindCheckpoint>(wanted =>
-                Sender.Tell(new FilesFound([new FileEntry($"checkpoints/{CheckpointFolder.Of(wanted.Key)}/epoch-0006.json", 10, "00")])));
-            Receive<ReadPiece>(wanted => Sender.Tell(new PieceRefused(wanted.File, "the disk is broken")));
-        }
-    }
-
-    private sealed class Deaf : ReceiveActor
-    {
-        public Deaf() => ReceiveAny(_ => { });
-    }
 }

@@ -20,6 +20,14 @@ internal static class SomeBundle
         new Objective("test_loss", Goal.Minimize),
         [new AssignedRun(Spec(everyEpochs), Attempt: 2, Fresh: false)]);
 
+    /// <summary>The same, of a run that takes the encoder of another.</summary>
+    public static AssignBundle Taking(RunKey encoder)
+    {
+        var run = Assignment().Runs[0];
+        var parameters = ParameterSet.From(run.Spec.Parameters.Append(new(RunSpec.EncoderParameter, new ParameterValue.Text($"{encoder}"))));
+        return Assignment() with { Runs = [run with { Spec = run.Spec with { Parameters = parameters } }] };
+    }
+
     public static RunReport.Epoch Epoch(int epoch, double loss = 0.1, bool saved = true) =>
         new(Run, 2, new EpochMetrics(epoch, MetricSet.Of(("test_loss", loss)), 0.25, 1e5 / 3), Saved: saved);
 

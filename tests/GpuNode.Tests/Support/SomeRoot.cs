@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.GpuNode.Files;
 using Sweep.Messages.Artifacts;
+using Sweep.Messages.Parameters;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 using Sweep.Models.DataSets;
@@ -44,9 +45,14 @@ internal sealed class SomeRoot : IDisposable
     {
         foreach (var epoch in epochs)
         {
-            Checkpoints.Save(CheckpointFolder.Of(run), run.Spec.Key, State(epoch), SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss);
+            Save(run, State(epoch));
         }
     }
+
+    /// <summary>Trains a run of which is known how many epochs it is to have.</summary>
+    /// <param name="but">The epoch that it has come to instead.</param>
+    public void TrainToEnd(AssignedRun run, int epochs, int? but = null) =>
+        Save(run, State(but ?? epochs) with { Parameters = ParameterSet.From([new("epochs", new ParameterValue.Integer(epochs))]) });
 
     /// <summary>Of more bytes than travel at a time.</summary>
     public static Models.Training.LaneState State(int epoch)
@@ -68,4 +74,7 @@ internal sealed class SomeRoot : IDisposable
         .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"));
 
     public void Dispose() => folder.Dispose();
+
+    private void Save(AssignedRun run, Models.Training.LaneState state) =>
+        Checkpoints.Save(CheckpointFolder.Of(run), run.Spec.Key, state, SomeCheckpoint.KeepTwo, SomeCheckpoint.LeastLoss);
 }

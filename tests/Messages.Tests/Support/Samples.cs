@@ -64,7 +64,7 @@ internal static class Samples
         new FilesKept([File], "The disk is full."),
         new FindCheckpoint(Key, Sweep, CheckpointScope.Own, 3, 9, Everywhere: true),
         new FindDataSet("mnist", "00ff", Everywhere: true),
-        new FilesFound([File], "gpu-1"),
+        new FilesFound([File], "gpu-1", IsPartial: true),
         new ReadPiece(File.Name, 1024, "gpu-1"),
         new FilePiece(File.Name, 1024, [0, 1, 254, 255]),
         new PieceRefused(File.Name, "it is not there"),
