@@ -25,6 +25,7 @@ public sealed class FileHub : ReceiveActor, IWithTimers
     // Touched by the mailbox alone.
     private readonly Dictionary<string, PresentNode> nodes = [];
     private readonly TransferQueue<Offered> transfers = new(MostTransfers, MostWaiting);
+    private bool isWritable = true;
 
     public FileHub(FileShelf shelf, TimeProvider clock)
     {
@@ -98,7 +99,7 @@ public sealed class FileHub : ReceiveActor, IWithTimers
             Task.Run(() => FetchAsync(folder, offered)).PipeTo(
                 Self,
                 success: () => new TransferEnded(folder, offered, null),
-                failure: error => new TransferEnded(folder, offered, error.Message));
+                failure: error => new TransferEnded(folder, offered, error));
         }
     }
 
@@ -114,13 +115,21 @@ public sealed class FileHub : ReceiveActor, IWithTimers
     private void End(TransferEnded ended)
     {
         transfers.End(ended.Folder);
-        if (ended.Problem is not null)
+        var isUnwritable = ended.Failure == FetchFailure.Unwritable;
+        Note(ended, isUnwritable);
+        ended.Offered.Owner.Tell(new FilesKept(ended.Offered.Said.Files, ended.Error?.Message, isUnwritable));
+        BeginTransfers();
+    }
+
+    // What its owner can say, its owner says; and of a full disk it is enough to say once that it is full.
+    private void Note(TransferEnded ended, bool isUnwritable)
+    {
+        if (ended.Failure == FetchFailure.Unanswered || (isUnwritable && isWritable))
         {
-            log.Warning("{Folder} of {Node} is not kept here yet: {Problem}", ended.Folder, ended.Offered.Owner, ended.Problem);
+            log.Warning("{Folder} of {Node} is not kept here yet: {Problem}", ended.Folder, ended.Offered.Owner, ended.Error!.Message);
         }
 
-        ended.Offered.Owner.Tell(new FilesKept(ended.Offered.Said.Files, ended.Problem));
-        BeginTransfers();
+        isWritable = ended.Error is null || (isWritable && !isUnwritable);
     }
 
     private void Find(FindCheckpoint wanted)
@@ -195,7 +204,10 @@ public sealed class FileHub : ReceiveActor, IWithTimers
 
     private sealed record Offered(KeepFiles Said, IActorRef Owner);
 
-    private sealed record TransferEnded(string Folder, Offered Offered, string? Problem);
+    private sealed record TransferEnded(string Folder, Offered Offered, Exception? Error)
+    {
+        public FetchFailure? Failure => (Error as FileFetchException)?.Failure;
+    }
 
     private sealed record ForgetSilent;
 }

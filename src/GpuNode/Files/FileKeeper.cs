@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Akka.Actor;
 using Akka.Event;
 using Sweep.Messages.Protocol;
@@ -46,8 +47,8 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
         Receive<Described>(Offer);
         Receive<FilesKept>(Kept);
 
-        Receive<FindCheckpoint>(wanted => Answer(() => Task.FromResult(shelf.Find(wanted))));
-        Receive<FindDataSet>(wanted => Answer(() => shelf.FindAsync(wanted)));
+        Receive<FindCheckpoint>(wanted => Find(() => Task.FromResult(shelf.Find(wanted))));
+        Receive<FindDataSet>(wanted => Find(() => shelf.FindAsync(wanted)));
         Receive<ReadPiece>(wanted => Task.Run(() => shelf.ReadAsync(wanted)).PipeTo(Sender, Self));
     }
 
@@ -109,7 +110,13 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
             coordinator.Tell(new KeepFiles(files), Self);
         }
 
-        foreach (var late in waiting.Where(waiting => waiting.Until < Elapsed).ToList())
+        Release(waiting => waiting.Until < Elapsed);
+    }
+
+    // The run ends without, and what it left is told of until it is kept.
+    private void Release(Func<Waiting, bool> isEnough)
+    {
+        foreach (var late in waiting.Where(isEnough).ToList())
         {
             log.Warning("What run {Run} has left is not with the coordinator; where this node is lost, it is lost too", late.Run);
             Answer(late);
@@ -173,19 +180,19 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
         }
 
         Task.Run(() => shelf.WrittenAsync(run, hasEnded: waiter is not null)).PipeTo(
-            Self, success: written => new Described(written, waiter), failure: error => new Described([], waiter, $"{run.Spec.Id}: {error.Message}"));
+            Self, success: written => new Described(run, written, waiter), failure: error => new Described(run, [], waiter, error.Message));
     }
 
     private void Offer(Described described)
     {
         if (described.Problem is not null)
         {
-            log.Warning("What is to be copied to the coordinator cannot be read: {Problem}", described.Problem);
+            log.Warning("What run {Run} has written cannot be read, to be copied to the coordinator: {Problem}", described.Run.Spec.Id, described.Problem);
         }
 
         foreach (var files in described.Folders)
         {
-            offers.Add(FolderOf(files), files);
+            offers.Add(FolderOf(files), files, described.Run.Spec.Id.Sweep, isLast: described.Waiting is not null);
         }
 
         if (described.Waiting is { } waiter)
@@ -199,14 +206,34 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
 
     private void Kept(FilesKept answer)
     {
-        if (answer.Problem is not null)
+        if (answer.Files.IsEmpty)
+        {
+            return;
+        }
+
+        var folder = FolderOf(answer.Files);
+        if (answer.Problem is null)
+        {
+            offers.Keep(folder, answer.Files);
+            AnswerWaiting();
+        }
+        else if (offers.Refuse(folder) is { } refused)
+        {
+            NotKept(folder, refused.Sweep, refused.Times, answer);
+        }
+    }
+
+    private void NotKept(string folder, SweepId sweep, int times, FilesKept answer)
+    {
+        if (BitOperations.IsPow2(times))
         {
             log.Warning("The coordinator cannot keep what is written here, and is told of it again: {Problem}", answer.Problem);
         }
-        else if (!answer.Files.IsEmpty)
+
+        if (answer.IsUnwritable)
         {
-            offers.Keep(FolderOf(answer.Files), answer.Files);
-            AnswerWaiting();
+            coordinator.Tell(new CheckpointFailed(node, sweep, answer.Problem!), Self);
+            Release(waiting => waiting.Folders.Contains(folder));
         }
     }
 
@@ -221,11 +248,10 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
     private void Answer(Waiting done)
     {
         waiting.Remove(done);
-        done.Folders.ForEach(offers.Forget);
         done.Asking.Tell(new HandedOver(), Self);
     }
 
-    private void Answer(Func<Task<ImmutableArray<FileEntry>>> find) =>
+    private void Find(Func<Task<ImmutableArray<FileEntry>>> find) =>
         Task.Run(async () => new FilesFound(await find())).PipeTo(Sender, Self, failure: _ => new FilesFound([], IsPartial: true));
 
     private static string FolderOf(ImmutableArray<FileEntry> files) => files[0].Name[..Math.Max(0, files[0].Name.LastIndexOf('/'))];
@@ -236,7 +262,7 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
 
     private sealed record ProbeLeft(string? Name);
 
-    private sealed record Described(ImmutableArray<ImmutableArray<FileEntry>> Folders, Waiting? Waiting, string? Problem = null);
+    private sealed record Described(AssignedRun Run, ImmutableArray<ImmutableArray<FileEntry>> Folders, Waiting? Waiting, string? Problem = null);
 
     private sealed record Waiting(IActorRef Asking, RunId Run, TimeSpan Until, List<string> Folders);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
 
 namespace Sweep.GpuNode.Files;
 
@@ -15,12 +16,17 @@ internal sealed class OfferBook
     private readonly Dictionary<string, Offer> offers = [];
 
     /// <param name="files">Of one folder. They take the place of what was offered of it, unless that is of a later epoch.</param>
-    public void Add(string folder, ImmutableArray<FileEntry> files)
+    /// <param name="sweep">Whose run wrote them.</param>
+    /// <param name="isLast">The run has ended: once they are kept, nobody needs to be told of the folder any more.</param>
+    public void Add(string folder, ImmutableArray<FileEntry> files, SweepId sweep, bool isLast)
     {
-        if (!offers.TryGetValue(folder, out var earlier) || (EpochOf(files) >= EpochOf(earlier.Files) && !earlier.Files.SequenceEqual(files)))
+        if (!offers.TryGetValue(folder, out var offer) || (EpochOf(files) >= EpochOf(offer.Files) && !offer.Files.SequenceEqual(files)))
         {
-            offers[folder] = new Offer(files);
+            offers[folder] = offer = new Offer(files, sweep);
         }
+
+        offer.IsLast |= isLast;
+        ForgetIfDone(folder, offer);
     }
 
     /// <summary>What is to be said now.</summary>
@@ -42,8 +48,13 @@ internal sealed class OfferBook
         if (offers.TryGetValue(folder, out var offer) && offer.Files.SequenceEqual(files))
         {
             offer.IsKept = true;
+            ForgetIfDone(folder, offer);
         }
     }
+
+    /// <summary>They could not be kept this time.</summary>
+    /// <returns>Whose run wrote what is offered of the folder, and how often that was not kept; null when nothing is.</returns>
+    public (SweepId Sweep, int Times)? Refuse(string folder) => offers.TryGetValue(folder, out var offer) ? (offer.Sweep, ++offer.Refusals) : null;
 
     /// <summary>Whether nothing of the folder is yet to be kept.</summary>
     public bool IsKept(string folder) => !offers.TryGetValue(folder, out var offer) || offer.IsKept;
@@ -51,22 +62,33 @@ internal sealed class OfferBook
     /// <summary>Another coordinator has to keep them: all are to be said anew.</summary>
     public void Restart()
     {
-        foreach (var folder in offers.Keys.ToList())
+        foreach (var (folder, offer) in offers.ToList())
         {
-            offers[folder] = new Offer(offers[folder].Files);
+            offers[folder] = new Offer(offer.Files, offer.Sweep) { IsLast = offer.IsLast };
         }
     }
 
-    /// <summary>Nobody needs to be told of the folder any more.</summary>
-    public void Forget(string folder) => offers.Remove(folder);
+    private void ForgetIfDone(string folder, Offer offer)
+    {
+        if (offer is { IsKept: true, IsLast: true })
+        {
+            offers.Remove(folder);
+        }
+    }
 
     private static int EpochOf(ImmutableArray<FileEntry> files) => files.Max(file => StoredFile.TryParse(file.Name)?.Epoch ?? 0);
 
-    private sealed class Offer(ImmutableArray<FileEntry> files)
+    private sealed class Offer(ImmutableArray<FileEntry> files, SweepId sweep)
     {
         public ImmutableArray<FileEntry> Files { get; } = files;
 
+        public SweepId Sweep { get; } = sweep;
+
+        public bool IsLast { get; set; }
+
         public bool IsKept { get; set; }
+
+        public int Refusals { get; set; }
 
         public TimeSpan Next { get; set; }
 

@@ -10,7 +10,8 @@ namespace Sweep.Messages.Protocol;
 // have one storage, and of checkpoints nothing more is said.
 //
 // Else the node tells of every checkpoint that it has written with KeepFiles, and when a run has ended also of what it left for reports. The
-// coordinator fetches them and answers FilesKept; until it does, the node says it again. What a node needs it asks for with FindCheckpoint and
+// coordinator fetches them and answers FilesKept; until it does, the node says it again. Where the coordinator cannot write them, the node pauses
+// the sweep with CheckpointFailed, as where it cannot write itself. What a node needs it asks for with FindCheckpoint and
 // FindDataSet. The coordinator looks in its own root and asks the nodes, with the same message, and answers FilesFound.
 //
 // Whoever fetches asks for one piece after the other with ReadPiece, is answered with FilePiece, and asks for the next: so no more than one
@@ -34,7 +35,8 @@ public sealed record KeepFiles(ImmutableArray<FileEntry> Files);
 
 /// <summary>Coordinator to node: they are kept, durably, or why they are not.</summary>
 /// <param name="Problem">Null when they are.</param>
-public sealed record FilesKept(ImmutableArray<FileEntry> Files, string? Problem = null);
+/// <param name="IsUnwritable">The coordinator's disk is full, or fails.</param>
+public sealed record FilesKept(ImmutableArray<FileEntry> Files, string? Problem = null, bool IsUnwritable = false);
 
 /// <summary>Which checkpoints of a run are meant: equal keys are equal results, whoever trained.</summary>
 public enum CheckpointScope

@@ -128,5 +128,4 @@ public sealed class SuppliedTrainingTests : IAsyncLifetime
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
-
 }

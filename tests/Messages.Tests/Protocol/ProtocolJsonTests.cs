@@ -32,6 +32,7 @@ public sealed class ProtocolJsonTests
         "key":"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f","parameters":{},
         "checkpoint":{"everyEpochs":2,"keep":3,"apart":"00:00:10"}},"attempt":3,"fresh":true}]}
         """)]
+    [InlineData("files-kept", """{"files":[],"problem":"The disk is full."}""")]
     [InlineData("files-found", """{"files":[],"holder":null}""")]
     [InlineData("submit-sweep", """{"study":"dense","definition":"{}","studyText":"name: dense\n","fresh":true}""")]
     public void A_message_of_an_earlier_shape_is_read(string name, string json) =>

@@ -61,7 +61,7 @@ internal static class Samples
         new ProbeStorage(Node, "probe-00112233445566778899aabbccddeeff"),
         new StorageProbed("probe-00112233445566778899aabbccddeeff", IsShared: true),
         new KeepFiles([File]),
-        new FilesKept([File], "The disk is full."),
+        new FilesKept([File], "The disk is full.", IsUnwritable: true),
         new FindCheckpoint(Key, Sweep, CheckpointScope.Own, 3, 9, Everywhere: true),
         new FindDataSet("mnist", "00ff", Everywhere: true),
         new FilesFound([File], "gpu-1", IsPartial: true),
