@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Sweep.Coordinator.Sweeps;
+using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 
 namespace Sweep.Coordinator;
@@ -41,6 +42,7 @@ public sealed partial class CoordinatorActor
             sweep.Actor.Tell(new NodeLost(node));
         }
 
+        files.Tell(new NodeLeft(node));
         nodes.Remove(node);
         turnedAway.RemoveWhere(away => away.Name == node.Name);
         offers.Forget(node);

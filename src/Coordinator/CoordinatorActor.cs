@@ -73,7 +73,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<ReportBatch>(Report);
         Receive<ListenForNodes>(_ => CheckSilence());
 
-        Receive<ProbeStorage>(message => files.Forward(message));
+        Receive<ProbeStorage>(message => registry.Knows(message.Node), message => files.Forward(message));
         Receive<KeepFiles>(message => files.Forward(message));
         Receive<FindCheckpoint>(message => files.Forward(message));
         Receive<FindDataSet>(message => files.Forward(message));

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Akka.Actor;
 using Sweep.Coordinator.Grids;
 using Sweep.Coordinator.Results;
@@ -101,6 +102,22 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
         Assert.Equal("sweep-paused", Assert.Single(store.Events(sweep)).Kind);
     }
 
+    [Fact]
+    public async Task Who_finds_files_hears_of_the_nodes_that_are_registered_and_of_those_that_leave()
+    {
+        var heard = Channel.CreateUnbounded<object>();
+        var coordinator = await InCharge(Props.Create(() => new Hearing(heard.Writer)));
+        var successor = Some.Node with { Incarnation = Some.Node.Incarnation + 1 };
+
+        coordinator.Tell(new ProbeStorage(Some.Node, "before"), node.Ref);
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [Some.Slot()], []), node.Ref);
+        coordinator.Tell(new ProbeStorage(Some.Node, "after"), node.Ref);
+        coordinator.Tell(new RegisterNode(successor, "cpu", [], []), node.Ref);
+
+        Assert.Equal(new ProbeStorage(Some.Node, "after"), await heard.Reader.ReadAsync().AsTask().WaitAsync(Patience));
+        Assert.Equal(new NodeLeft(Some.Node), await heard.Reader.ReadAsync().AsTask().WaitAsync(Patience));
+    }
+
     // Who is not there yet does not answer.
     private static async Task<object?> Ask(IActorRef coordinator, object request)
     {
@@ -131,10 +148,15 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
 
     private IActorRef Start(CoordinatorOptions options) => system.ActorOf(CoordinatorActor.Props(store, options, TimeProvider.System));
 
-    private async Task<IActorRef> InCharge()
+    private async Task<IActorRef> InCharge(Props? files = null)
     {
-        var coordinator = Start(new CoordinatorOptions(Patience, Patience, ResumeAll: true));
+        var coordinator = Start(new CoordinatorOptions(Patience, Patience, ResumeAll: true) { Files = files });
         await coordinator.Ask<NodesListed>(new ListNodes(), Patience);
         return coordinator;
+    }
+
+    private sealed class Hearing : ReceiveActor
+    {
+        public Hearing(ChannelWriter<object> heard) => ReceiveAny(message => heard.TryWrite(message));
     }
 }

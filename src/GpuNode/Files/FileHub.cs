@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
 
 namespace Sweep.GpuNode.Files;
 
@@ -9,7 +10,7 @@ namespace Sweep.GpuNode.Files;
 /// The coordinator's side of <c>FileProtocol.cs</c>: keeps in its root what nodes with storage of their own write, finds what nodes need, there or at
 /// other nodes, and hands on what travels from one node to the other.
 /// </summary>
-public sealed class FileHub : ReceiveActor, IWithTimers
+public sealed class FileHub : ReceiveActor
 {
     private const int MostTransfers = 4;
     private const int MostWaiting = 10_000;
@@ -21,48 +22,48 @@ public sealed class FileHub : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter log = Context.GetLogger();
     private readonly FileShelf shelf;
     private readonly TimeProvider clock;
+    private readonly TimeSpan? answerLimit;
 
-    // Touched by the mailbox alone.
+    // Touched by the mailbox alone. Of nodes, those that the coordinator has registered: it says who leaves.
     private readonly Dictionary<string, PresentNode> nodes = [];
     private readonly TransferQueue<Offered> transfers = new(MostTransfers, MostWaiting);
     private bool isWritable = true;
 
-    public FileHub(FileShelf shelf, TimeProvider clock)
+    public FileHub(FileShelf shelf, TimeProvider clock, TimeSpan? answerLimit)
     {
-        (this.shelf, this.clock) = (shelf, clock);
+        (this.shelf, this.clock, this.answerLimit) = (shelf, clock, answerLimit);
         Receive<ProbeStorage>(Probe);
+        Receive<NodeLeft>(Forget);
         Receive<KeepFiles>(Keep);
         Receive<TransferEnded>(End);
         Receive<FindCheckpoint>(Find);
         Receive<FindDataSet>(Find);
         Receive<ReadPiece>(Read);
-        Receive<ForgetSilent>(_ => Forget());
     }
 
-    public ITimerScheduler Timers { get; set; } = null!;
-
     /// <param name="shelf">Of the coordinator's root.</param>
-    public static Props Props(FileShelf shelf, TimeProvider clock) => Akka.Actor.Props.Create(() => new FileHub(shelf, clock));
-
-    protected override void PreStart() => Timers.StartPeriodicTimer("forget", new ForgetSilent(), FileKeeper.PresenceEvery);
+    /// <param name="answerLimit">How long a node may take for a piece of a file before it is asked again; 10 s by default.</param>
+    public static Props Props(FileShelf shelf, TimeProvider clock, TimeSpan? answerLimit = null) =>
+        Akka.Actor.Props.Create(() => new FileHub(shelf, clock, answerLimit));
 
     private void Probe(ProbeStorage said)
     {
-        nodes[said.Node.Name] = new PresentNode(Sender, clock.GetTimestamp());
+        nodes[said.Node.Name] = new PresentNode(said.Node, Sender);
         var folder = shelf.Folders.Checkpoints;
         Task.Run(() => new StorageProbed(said.Probe, said.Probe is { } probe && StorageProbe.Sees(folder, probe))).PipeTo(Sender, Self);
     }
 
-    private void Forget()
+    private void Forget(NodeLeft left)
     {
-        foreach (var (name, node) in nodes.ToList())
+        if (nodes.TryGetValue(left.Node.Name, out var node) && node.Id == left.Node)
         {
-            if (clock.GetElapsedTime(node.Heard) > FileKeeper.PresenceEvery * 4)
-            {
-                nodes.Remove(name);
-            }
+            nodes.Remove(left.Node.Name);
+            DropOffersOf(node.Keeper);
         }
     }
+
+    // Who is silent would hold up others; if it comes back, it says them again.
+    private void DropOffersOf(IActorRef owner) => transfers.Drop(offered => offered.Owner.Equals(owner));
 
     private void Keep(KeepFiles said)
     {
@@ -105,7 +106,7 @@ public sealed class FileHub : ReceiveActor, IWithTimers
 
     private async Task FetchAsync(string folder, Offered offered)
     {
-        await new FileFetch(new AskAgain(offered.Owner, clock), shelf.Folders).FetchAsync(offered.Said.Files, null, CancellationToken.None);
+        await new FileFetch(new AskAgain(offered.Owner, clock, answerLimit), shelf.Folders).FetchAsync(offered.Said.Files, null, CancellationToken.None);
         if (FileFetch.Require(offered.Said.Files[0]).Kind == StoredFileKind.Checkpoint)
         {
             shelf.RemoveOldCopies(folder);
@@ -115,6 +116,11 @@ public sealed class FileHub : ReceiveActor, IWithTimers
     private void End(TransferEnded ended)
     {
         transfers.End(ended.Folder);
+        if (ended.Failure == FetchFailure.Unanswered)
+        {
+            DropOffersOf(ended.Offered.Owner);
+        }
+
         var isUnwritable = ended.Failure == FetchFailure.Unwritable;
         Note(ended, isUnwritable);
         ended.Offered.Owner.Tell(new FilesKept(ended.Offered.Said.Files, ended.Error?.Message, isUnwritable));
@@ -200,7 +206,7 @@ public sealed class FileHub : ReceiveActor, IWithTimers
         }
     }
 
-    private sealed record PresentNode(IActorRef Keeper, long Heard);
+    private sealed record PresentNode(NodeId Id, IActorRef Keeper);
 
     private sealed record Offered(KeepFiles Said, IActorRef Owner);
 
@@ -208,6 +214,4 @@ public sealed class FileHub : ReceiveActor, IWithTimers
     {
         public FetchFailure? Failure => (Error as FileFetchException)?.Failure;
     }
-
-    private sealed record ForgetSilent;
 }

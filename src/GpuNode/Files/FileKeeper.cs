@@ -14,7 +14,7 @@ namespace Sweep.GpuNode.Files;
 public sealed class FileKeeper : ReceiveActor, IWithTimers
 {
     /// <summary>How often a node says that it is here: a coordinator that has just begun is to know before it hands anything out.</summary>
-    public static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 

@@ -37,4 +37,13 @@ internal sealed class TransferQueue<T>(int most, int mostWaiting)
     }
 
     public void End(string folder) => active.Remove(folder);
+
+    /// <summary>Forgets what waits and is of no use any more.</summary>
+    public void Drop(Func<T, bool> isUseless)
+    {
+        foreach (var (folder, _) in waiting.Where(item => isUseless(item.Value)).ToList())
+        {
+            waiting.Remove(folder);
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace Sweep.Messages.Protocol;
 
 // The conversation between nodes and the coordinator about files: checkpoints, what runs leave for reports, and data sets.
 //
-// A node says with ProbeStorage that it is here, and says it again every few seconds. To a coordinator that is new to it, it names a probe, an
+// A node says with ProbeStorage who has its files, and says it again every few seconds. To a coordinator that is new to it, it names a probe, an
 // empty file that it has just left among its checkpoints; StorageProbed says whether the coordinator sees that file among its own. Then the two
 // have one storage, and of checkpoints nothing more is said.
 //
@@ -18,9 +18,12 @@ namespace Sweep.Messages.Protocol;
 // piece of a file is on its way. PieceRefused ends it. A node does not talk to other nodes: the coordinator hands on what it asks of them, and
 // their answers.
 
-/// <summary>Node to coordinator: I am here. Is this file among your checkpoints?</summary>
+/// <summary>Node to coordinator: I have its files. Is this file among your checkpoints?</summary>
 /// <param name="Probe">Null where the node knows already.</param>
 public sealed record ProbeStorage(NodeId Node, string? Probe);
+
+/// <summary>A coordinator to its own side of this conversation: the node is not here any more. Does not travel.</summary>
+public sealed record NodeLeft(NodeId Node);
 
 /// <summary>Coordinator to node: it is, or it is not.</summary>
 public sealed record StorageProbed(string? Probe, bool IsShared);

@@ -46,4 +46,18 @@ public sealed class TransferQueueTests
         Assert.False(queue.Add("d", 1));
         Assert.True(queue.Add("b", 2));
     }
+
+    [Fact]
+    public void What_is_dropped_while_it_waits_does_not_begin()
+    {
+        queue.Add("a", 1);
+        queue.Begin();
+        queue.Add("a", 1);
+        queue.Add("b", 1);
+        queue.Add("c", 2);
+
+        queue.Drop(transfer => transfer == 1);
+
+        Assert.Equal([("c", 2)], queue.Begin());
+    }
 }

@@ -69,7 +69,7 @@ public sealed class ProtocolJsonTests
     [Fact]
     public void Every_message_of_the_protocol_has_a_name()
     {
-        var inside = new[] { typeof(Lease), typeof(AssignedRun), typeof(ListedNode), typeof(FileEntry) };
+        var inside = new[] { typeof(Lease), typeof(AssignedRun), typeof(ListedNode), typeof(FileEntry), typeof(NodeLeft) };
         var messages = typeof(ProtocolNames).Assembly.GetExportedTypes()
             .Where(
                 type =>
