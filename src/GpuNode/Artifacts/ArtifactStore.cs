@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.Messages.Artifacts;
 using Sweep.Messages.Runs;
+using Sweep.Models.Files;
 using Sweep.Models.Training;
 
 namespace Sweep.GpuNode.Artifacts;
@@ -16,12 +17,15 @@ namespace Sweep.GpuNode.Artifacts;
 /// <param name="report">Hears what could not be written and why.</param>
 public sealed class ArtifactStore(string root, Action<string>? report = null)
 {
-    private const string FileName = "test.safetensors";
+    internal const string FileName = "test.safetensors";
 
     public bool Has(RunKey key) => File.Exists(PathOf(key));
 
     /// <summary>The file of a run, whether it is there or not.</summary>
-    public string PathOf(RunKey key) => Path.Combine(root, CheckpointFolder.Of(key), FileName);
+    public string PathOf(RunKey key) => Path.Combine(root, NameOf(key));
+
+    /// <summary>The same, below the folder of all artifacts.</summary>
+    internal static string NameOf(RunKey key) => Path.Combine(CheckpointFolder.Of(key), FileName);
 
     /// <summary>Reads the content of such a file.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

@@ -14,7 +14,8 @@ internal sealed partial record CheckpointFile(string Path, int Epoch, Checkpoint
     public static IReadOnlyList<CheckpointFile> In(string folder) =>
         [.. Directory.EnumerateFiles(folder).Select(Parse).OfType<CheckpointFile>()];
 
-    private static CheckpointFile? Parse(string path)
+    /// <summary>Null when no file of a checkpoint has that name.</summary>
+    public static CheckpointFile? Parse(string path)
     {
         var match = Pattern().Match(System.IO.Path.GetFileName(path));
         if (!match.Success)
@@ -26,7 +27,7 @@ internal sealed partial record CheckpointFile(string Path, int Epoch, Checkpoint
         return new CheckpointFile(path, int.Parse(match.Groups["epoch"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), part);
     }
 
-    [GeneratedRegex(@"^epoch-(?<epoch>\d{4,9})((?<json>\.json)|-[0-9a-f]{8}\.safetensors)(?<part>\.[0-9a-f]{32}\.part)?$")]
+    [GeneratedRegex(@"\Aepoch-(?<epoch>[0-9]{4,9})((?<json>\.json)|-[0-9a-f]{8}\.safetensors)(?<part>\.[0-9a-f]{32}\.part)?\z")]
     private static partial Regex Pattern();
 }
 

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
+using Sweep.Models.Files;
 using Sweep.Models.Training;
 using Objective = Sweep.Messages.Runs.Objective;
 

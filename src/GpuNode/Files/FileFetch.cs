@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Sweep.Messages.Protocol;
+using Sweep.Models.Files;
 
 namespace Sweep.GpuNode.Files;
 
@@ -44,20 +44,14 @@ internal sealed class FileFetch(AskAgain ask, StorageFolders folders)
         ? known
         : throw Refused($"`{Shortened(file.Name)}` of {file.Bytes:N0} bytes is no file that travels between machines.");
 
-    internal static async Task<string> HashAsync(string path, CancellationToken stop)
-    {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop));
-    }
-
     internal static string Shortened(string text) => text.Length > 100 ? text[..100] : text;
 
     private static async Task<bool> IsHereAsync(FileEntry file, string path, CancellationToken stop) =>
-        new FileInfo(path) is { Exists: true } here && here.Length == file.Bytes && await HashAsync(path, stop) == file.Sha256;
+        new FileInfo(path) is { Exists: true } here && here.Length == file.Bytes && await FileHash.OfAsync(path, stop) == file.Sha256;
 
     private async Task FetchAsync(FileEntry file, string path, string? holder, CancellationToken stop)
     {
-        using var incoming = new IncomingFile(file, path);
+        using var incoming = new IncomingFile(path, file.Bytes, file.Sha256);
         while (incoming.Length < file.Bytes)
         {
             var question = new ReadPiece(file.Name, incoming.Length, holder);

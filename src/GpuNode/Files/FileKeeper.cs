@@ -62,17 +62,25 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        LeaveProbe();
+        LeaveProbe(isFirst: true);
         Timers.StartPeriodicTimer("tick", new Tick(), Pulse);
         Timers.StartPeriodicTimer("presence", new SayPresence(), PresenceEvery);
     }
 
     protected override void PostStop() => RemoveProbe();
 
-    private void LeaveProbe()
+    private void LeaveProbe(bool isFirst)
     {
-        var folder = shelf.Folders.Checkpoints;
-        Task.Run(() => new ProbeLeft(StorageProbe.Leave(folder))).PipeTo(Self);
+        var (folder, name) = (shelf.Folders.Checkpoints, node.Name);
+        Task.Run(() =>
+        {
+            if (isFirst)
+            {
+                StorageProbe.RemoveAll(folder, name);
+            }
+
+            return new ProbeLeft(StorageProbe.Leave(folder, name));
+        }).PipeTo(Self);
     }
 
     private void RemoveProbe()
@@ -140,7 +148,7 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
         }
         else if (isNew && probe is null)
         {
-            LeaveProbe();
+            LeaveProbe(isFirst: false);
         }
     }
 

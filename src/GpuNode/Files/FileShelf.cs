@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Sweep.GpuNode.Artifacts;
 using Sweep.GpuNode.Checkpoints;
 using Sweep.Messages.Catalogue;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 using Sweep.Models.DataSets;
+using Sweep.Models.Files;
 
 namespace Sweep.GpuNode.Files;
 
@@ -61,7 +63,7 @@ public sealed class FileShelf(StorageFolders folders, DataSetLibrary dataSets)
                     return [];
                 }
 
-                entries.Add(new FileEntry(stored.Name, new FileInfo(file).Length, await FileFetch.HashAsync(file, CancellationToken.None)));
+                entries.Add(new FileEntry(stored.Name, new FileInfo(file).Length, await FileHash.OfAsync(file, CancellationToken.None)));
             }
 
             places[wanted.Digest] = place;
@@ -84,10 +86,10 @@ public sealed class FileShelf(StorageFolders folders, DataSetLibrary dataSets)
             folders.Add(files);
         }
 
-        if (hasEnded && StoredFile.In(Artifacts, $"{CheckpointFolder.Of(run.Spec.Key)}/test.safetensors") is { } artifact
+        if (hasEnded && StoredFile.In(Artifacts, ArtifactStore.NameOf(run.Spec.Key)) is { } artifact
             && artifact.PathIn(Folders) is var path && File.Exists(path))
         {
-            folders.Add([new FileEntry(artifact.Name, new FileInfo(path).Length, await FileFetch.HashAsync(path, CancellationToken.None))]);
+            folders.Add([new FileEntry(artifact.Name, new FileInfo(path).Length, await FileHash.OfAsync(path, CancellationToken.None))]);
         }
 
         return folders.ToImmutable();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Sweep.GpuNode.Artifacts;
+using Sweep.GpuNode.Checkpoints;
 
 namespace Sweep.GpuNode.Files;
 
@@ -34,10 +35,13 @@ public sealed partial record StoredFile
     public static StoredFile? TryParse(string name)
     {
         var match = Pattern().Match(name);
+        var file = match.Groups["file"].Value;
         return !match.Success ? null
-            : match.Groups["epoch"] is { Success: true } epoch
-                ? new StoredFile(name, StoredFileKind.Checkpoint, int.Parse(epoch.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
-            : new StoredFile(name, match.Groups["artifact"].Success ? StoredFileKind.Artifact : StoredFileKind.DataSet, 0);
+            : match.Groups["set"].Success ? new StoredFile(name, StoredFileKind.DataSet, 0)
+            : match.Groups["artifact"].Success && file == ArtifactStore.FileName ? new StoredFile(name, StoredFileKind.Artifact, 0)
+            : !match.Groups["artifact"].Success && CheckpointFile.Parse(file) is { Part: not CheckpointPart.Temporary, Epoch: var epoch }
+                ? new StoredFile(name, StoredFileKind.Checkpoint, epoch)
+            : null;
     }
 
     /// <summary>The name of a file in one of the folders; null when it is none that may be asked for.</summary>
@@ -62,9 +66,8 @@ public sealed partial record StoredFile
     // A key has 64 digits and lies below its first two; a sweep's id is a study's name and a number.
     [GeneratedRegex(
         @"\A(?:"
-        + @"checkpoints/(?:fresh/[a-z0-9-]{1,80}/)?(?<two>[0-9a-f]{2})/\k<two>[0-9a-f]{62}/epoch-(?<epoch>[0-9]{4,9})(?:\.json|-[0-9a-f]{8}\.safetensors)"
-        + @"|(?<artifact>artifacts)/(?<two>[0-9a-f]{2})/\k<two>[0-9a-f]{62}/test\.safetensors"
-        + @"|datasets/[0-9a-f]{64}/(?:train|t10k)-(?:images[-.]idx3|labels[-.]idx1)-ubyte(?:\.gz)?"
+        + @"(?:checkpoints/(?:fresh/[a-z0-9-]{1,80}/)?|(?<artifact>artifacts/))(?<two>[0-9a-f]{2})/\k<two>[0-9a-f]{62}/(?<file>[a-z0-9.-]+)"
+        + @"|(?<set>datasets)/[0-9a-f]{64}/(?:train|t10k)-(?:images[-.]idx3|labels[-.]idx1)-ubyte(?:\.gz)?"
         + @")\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

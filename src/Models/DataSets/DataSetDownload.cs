@@ -1,15 +1,13 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using Sweep.Messages.Catalogue;
+using Sweep.Models.Files;
 
 namespace Sweep.Models.DataSets;
 
 /// <summary>Brings a published data set from its mirrors: file by file, mirror by mirror, as often as failures look passing.</summary>
 internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromHours(1);
-
     /// <summary>Downloads what of the set is missing in the folder or is not the published file. Several processes may do so at once.</summary>
     /// <exception cref="DataSetException">No mirror has it, or it cannot be kept.</exception>
     public async Task FetchAsync(PublicDataSet set, string folder, CancellationToken cancellation)
@@ -22,7 +20,6 @@ internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
         try
         {
             Directory.CreateDirectory(folder);
-            RemoveAbandoned(folder);
             foreach (var file in set.Files.All)
             {
                 var failures = await FetchAsync(new MirrorTransfer(client, options), set, file, folder, cancellation).ConfigureAwait(false);
@@ -42,7 +39,7 @@ internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
     private async Task<string?> FetchAsync(MirrorTransfer transfer, PublicDataSet set, PublicIdxFile file, string folder, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, file.CompressedName);
-        if (File.Exists(path) && await HashAsync(path, cancellation).ConfigureAwait(false) == file.CompressedSha256)
+        if (File.Exists(path) && await FileHash.OfAsync(path, cancellation).ConfigureAwait(false) == file.CompressedSha256)
         {
             return null;
         }
@@ -84,23 +81,5 @@ internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
 
             await Task.Delay(options.RetryDelay * Math.Pow(2, attempt - 1), time, cancellation).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Removes what downloads left behind that were killed; younger files may belong to another process.</summary>
-    private void RemoveAbandoned(string folder)
-    {
-        foreach (var part in Directory.EnumerateFiles(folder, "*" + MirrorTransfer.TemporarySuffix))
-        {
-            if (time.GetUtcNow() - File.GetLastWriteTimeUtc(part) > AbandonedAfter)
-            {
-                File.Delete(part);
-            }
-        }
-    }
-
-    private static async Task<string> HashAsync(string path, CancellationToken cancellation)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
     }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Sweep.Models.Files;
 
 namespace Sweep.Models.DataSets;
 
@@ -14,13 +14,10 @@ internal sealed record TransferFailure(string Reason, bool IsPassing);
 /// <summary>Fetches a file once. It appears under its name only when it is whole and has the known hash.</summary>
 internal sealed class MirrorTransfer(HttpClient client, DataSetOptions options)
 {
-    public const string TemporarySuffix = ".part";
-
     /// <summary>Null when the file is in place.</summary>
     /// <exception cref="IOException">The file cannot be kept.</exception>
     public async Task<TransferFailure?> TryAsync(MirrorFile source, string path, CancellationToken cancellation)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
@@ -33,13 +30,7 @@ internal sealed class MirrorTransfer(HttpClient client, DataSetOptions options)
             }
 
             using var body = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
-            var failure = await ReceiveAsync(body, source, temporary, stall).ConfigureAwait(false);
-            if (failure is null)
-            {
-                File.Move(temporary, path, overwrite: true);
-            }
-
-            return failure;
+            return await ReceiveAsync(body, source, path, stall).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -49,20 +40,16 @@ internal sealed class MirrorTransfer(HttpClient client, DataSetOptions options)
         {
             return new TransferFailure(error.Message, IsPassing: true);
         }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
-    private async Task<TransferFailure?> ReceiveAsync(Stream body, MirrorFile source, string temporary, CancellationTokenSource stall)
+    private async Task<TransferFailure?> ReceiveAsync(Stream body, MirrorFile source, string path, CancellationTokenSource stall)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        var (buffer, received, length) = (new byte[128 * 1024], 0L, source.File.CompressedBytes);
+        var length = source.File.CompressedBytes;
+        using var incoming = new IncomingFile(path, length, source.File.CompressedSha256);
+        var buffer = new byte[128 * 1024];
         while (true)
         {
-            options.Progress?.Invoke(new DownloadProgress(source.DataSet, source.File.CompressedName, source.Mirror, received, length));
+            options.Progress?.Invoke(new DownloadProgress(source.DataSet, source.File.CompressedName, source.Mirror, incoming.Length, length));
             stall.CancelAfter(options.StallTimeout);
             int count;
             try
@@ -71,7 +58,7 @@ internal sealed class MirrorTransfer(HttpClient client, DataSetOptions options)
             }
             catch (IOException error)
             {
-                return new TransferFailure($"broke off after {received:N0} bytes of {length:N0} ({error.Message})", IsPassing: true);
+                return new TransferFailure($"broke off after {incoming.Length:N0} bytes of {length:N0} ({error.Message})", IsPassing: true);
             }
 
             if (count == 0)
@@ -79,25 +66,29 @@ internal sealed class MirrorTransfer(HttpClient client, DataSetOptions options)
                 break;
             }
 
-            received += count;
-            if (received > length)
+            if (incoming.Length + count > length)
             {
                 return new TransferFailure($"sent more than the {length:N0} bytes that the file has", IsPassing: false);
             }
 
-            hash.AppendData(buffer, 0, count);
-            await target.WriteAsync(buffer.AsMemory(0, count), stall.Token).ConfigureAwait(false);
+            incoming.Append(buffer.AsSpan(0, count));
         }
 
-        if (received < length)
+        return incoming.Length < length
+            ? new TransferFailure($"sent {incoming.Length:N0} bytes of {length:N0}", IsPassing: true)
+            : Complete(incoming);
+    }
+
+    private static TransferFailure? Complete(IncomingFile incoming)
+    {
+        try
         {
-            return new TransferFailure($"sent {received:N0} bytes of {length:N0}", IsPassing: true);
+            incoming.Complete();
+            return null;
         }
-
-        target.Flush(flushToDisk: true);
-        var sum = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return sum == source.File.CompressedSha256
-            ? null
-            : new TransferFailure($"sent another file (SHA-256 {sum}, but must be {source.File.CompressedSha256})", IsPassing: false);
+        catch (InvalidDataException error)
+        {
+            return new TransferFailure($"sent another file: {error.Message}", IsPassing: false);
+        }
     }
 }

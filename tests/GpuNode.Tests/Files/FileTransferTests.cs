@@ -81,6 +81,16 @@ public sealed class FileTransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_comes_back_removes_the_probe_that_it_left_when_it_was_killed()
+    {
+        var left = StorageProbe.Leave(first.Folders.Checkpoints, "first")!;
+
+        await Keeper("first", first);
+
+        Assert.False(File.Exists(first["checkpoints", left]));
+    }
+
+    [Fact]
     public async Task A_copy_of_a_root_is_not_taken_for_the_root()
     {
         File.WriteAllBytes(Path.Combine(coordinator.Folders.Checkpoints, $"probe-{Guid.Empty:N}"), []);

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Sweep.GpuNode.Checkpoints;
+namespace Sweep.Models.Files;
 
 /// <summary>Files that are there whole or not at all, also after the power went: a temporary name, flush, rename, flush of the folder.</summary>
-internal static class DurableFile
+public static class DurableFile
 {
-    public const string TemporarySuffix = ".part";
+    private const string TemporarySuffix = ".part";
 
     /// <summary>
     /// Writes the parts one after the other under a temporary name, flushes, and renames. The new name is durable once
@@ -14,7 +14,7 @@ internal static class DurableFile
     /// </summary>
     public static void Write(string path, IReadOnlyList<ReadOnlyMemory<byte>> parts)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
+        var temporary = TemporaryName(path);
         try
         {
             using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -23,12 +23,37 @@ internal static class DurableFile
                 RandomAccess.FlushToDisk(file);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            Place(temporary, path);
         }
         catch
         {
             DeleteQuietly(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Whoever writes a file has such a name of his own until it is whole.</summary>
+    internal static string TemporaryName(string path) => $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
+
+    /// <summary>Gives a file that is whole and flushed its name.</summary>
+    internal static void Place(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (FileNotFoundException) when (File.Exists(path))
+        {
+            // Someone else has just brought the same file, and took this for left behind.
+        }
+    }
+
+    /// <summary>Removes what killed writers of a file left beside it, once it is there.</summary>
+    internal static void RemoveLeftOvers(string path)
+    {
+        foreach (var part in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*{TemporarySuffix}"))
+        {
+            DeleteQuietly(part);
         }
     }
 

@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
-using Sweep.GpuNode.Files;
-using Sweep.GpuNode.Tests.Support;
-using Sweep.Messages.Protocol;
+using Sweep.Models.Files;
+using Sweep.Models.Tests.Support;
 
-namespace Sweep.GpuNode.Tests.Files;
+namespace Sweep.Models.Tests.Files;
 
 public sealed class IncomingFileTests : IDisposable
 {
-    private static readonly byte[] Content = SomeCheckpoint.Bytes(1000, 3);
+    private static readonly byte[] Content = [.. Enumerable.Range(0, 1000).Select(i => (byte)(i * 37))];
 
     private readonly TemporaryFolder folder = new();
 
@@ -21,7 +20,7 @@ public sealed class IncomingFileTests : IDisposable
     [InlineData(1000)]
     public void Pieces_of_any_length_make_the_file(int length)
     {
-        using (var incoming = new IncomingFile(Announced(), Target))
+        using (var incoming = Incoming())
         {
             foreach (var piece in Content.Chunk(length))
             {
@@ -39,7 +38,7 @@ public sealed class IncomingFileTests : IDisposable
     [Fact]
     public void An_empty_file_needs_no_piece()
     {
-        using var incoming = new IncomingFile(new FileEntry("x", 0, Sum([])), Target);
+        using var incoming = new IncomingFile(Target, 0, Sum([]));
 
         incoming.Complete();
 
@@ -63,7 +62,7 @@ public sealed class IncomingFileTests : IDisposable
     [InlineData(1001)]
     public void A_piece_that_is_empty_or_too_long_is_refused(int length)
     {
-        using var incoming = new IncomingFile(Announced(), Target);
+        using var incoming = Incoming();
 
         Assert.Throws<InvalidDataException>(() => incoming.Append(new byte[length]));
     }
@@ -77,16 +76,52 @@ public sealed class IncomingFileTests : IDisposable
         Refused(incoming => incoming.Append(Content.AsSpan(0, 10)));
 
         Assert.Equal("before", File.ReadAllText(Target));
-        using var whole = new IncomingFile(Announced(), Target);
+        using var whole = Incoming();
         whole.Append(Content);
         whole.Complete();
         Assert.Equal(Content, File.ReadAllBytes(Target));
     }
 
+    [Fact]
+    public void What_killed_processes_left_of_it_goes_when_it_is_there_and_nothing_else()
+    {
+        Directory.CreateDirectory(folder["a", "b"]);
+        var other = folder["a", "b", $"epoch-0002.json.{Guid.Empty:N}.part"];
+        foreach (var left in new[] { $"{Target}.{Guid.Empty:N}.part", other })
+        {
+            File.WriteAllText(left, "a part");
+        }
+
+        Refused(incoming => incoming.Append(Content.AsSpan(0, 10)));
+        using (var whole = Incoming())
+        {
+            whole.Append(Content);
+            whole.Complete();
+        }
+
+        Assert.Equal([Target, other], Directory.GetFiles(folder["a", "b"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Two_that_bring_the_same_file_do_not_disturb_each_other()
+    {
+        using var first = Incoming();
+        using var second = Incoming();
+        first.Append(Content);
+        second.Append(Content.AsSpan(0, 500));
+        first.Complete();
+
+        second.Append(Content.AsSpan(500));
+        second.Complete();
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Single(Directory.GetFiles(folder["a", "b"]));
+    }
+
     private void Refused(Action<IncomingFile> arrive)
     {
         var before = Directory.Exists(folder["a", "b"]) ? Directory.GetFiles(folder["a", "b"]) : [];
-        using (var incoming = new IncomingFile(Announced(), Target))
+        using (var incoming = Incoming())
         {
             arrive(incoming);
             Assert.Throws<InvalidDataException>(incoming.Complete);
@@ -95,7 +130,7 @@ public sealed class IncomingFileTests : IDisposable
         Assert.Equal(before, Directory.GetFiles(folder["a", "b"]));
     }
 
-    private static FileEntry Announced() => new("x", Content.Length, Sum(Content));
+    private IncomingFile Incoming() => new(Target, Content.Length, Sum(Content));
 
     private static string Sum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
