@@ -9,8 +9,8 @@ namespace Sweep.EndToEnd.Tests;
 public sealed partial class ClusterTests(ITestOutputHelper output) : IDisposable
 {
     // Nobody is done before the gate opens: what strikes strikes while there is training.
-    private static readonly string Study = Studies.Gated(gateAt: 18, epochs: 24, latents: "4, 5");
-    private static readonly string StudyForOneNode = Studies.Gated(gateAt: 18, epochs: 24, latents: "4");
+    private static readonly string Study = Studies.Gated(gateAt: 8, epochs: 12, latents: "4, 5");
+    private static readonly string StudyForOneNode = Studies.Gated(gateAt: 8, epochs: 12, latents: "4");
 
     private readonly Cluster cluster = new();
 
