@@ -21,7 +21,7 @@ public sealed class DownloadTests : IAsyncLifetime
     private readonly TemporaryRoot root = new();
     private readonly MirrorServer mirror = new();
 
-    private string Cache => Path.Combine(Path.GetDirectoryName(root.Root)!, "cache");
+    private string Cache => root.Beside("cache");
 
     public Task InitializeAsync() => Task.CompletedTask;
 

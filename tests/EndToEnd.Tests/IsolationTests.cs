@@ -9,12 +9,10 @@ public sealed partial class IsolationTests : IDisposable
 {
     private readonly TemporaryRoot root = new();
 
-    private Gate Gate => new(Path.Combine(Path.GetDirectoryName(root.Root)!, "gate"));
-
     public void Dispose() => root.Dispose();
 
     private SweepProcess Isolated(string study, params string[] more) => SweepProcess.Start(
-        Gate.Variables,
+        root.Gate.Variables,
         ["run", root.Study(study), "--root", root.Root, "--isolation", "process", "--slots", "2", .. SweepProcess.WithTestModels, .. more]);
 
     [Fact]
@@ -145,7 +143,7 @@ public sealed partial class IsolationTests : IDisposable
 
         Assert.Equal(130, process.ExitCode);
         await Processes.Gone(trainers);
-        Gate.Open();
+        root.Gate.Open();
         using var resumed = Isolated(study);
         await resumed.Exit();
         Assert.True(resumed.ExitCode == 0, resumed.Error);

@@ -15,7 +15,7 @@ public sealed class LocalClusterTests : IDisposable
 
     private string Parent => Path.GetDirectoryName(folder.Root)!;
 
-    private string Dir => Path.Combine(Parent, "cluster");
+    private string Dir => folder.Beside("cluster");
 
     public void Dispose() => folder.Dispose();
 
@@ -31,7 +31,7 @@ public sealed class LocalClusterTests : IDisposable
         Assert.Equal(5, others.Count);
 
         var calm = await Undisturbed.End(Studies.Waiting);
-        var (study, page) = (folder.Study(Studies.Waiting), Path.Combine(Parent, "report.html"));
+        var (study, page) = (folder.Study(Studies.Waiting), folder.Beside("report.html"));
         await Asked(environment, "submit", study);
         Assert.Equal(calm, await Ended(environment, calm.Sweep));
 

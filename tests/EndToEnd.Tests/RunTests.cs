@@ -56,9 +56,8 @@ public sealed partial class RunTests : IDisposable
     [Fact]
     public async Task Ctrl_C_ends_in_order_and_says_how_to_go_on()
     {
-        var gate = new Gate(Path.Combine(Path.GetDirectoryName(root.Root)!, "gate"));
         using var interrupted = SweepProcess.Start(
-            gate.Variables, ["run", root.Study(Studies.Gated(gateAt: 4)), "--root", root.Root, .. SweepProcess.WithTestModels]);
+            root.Gate.Variables, ["run", root.Study(Studies.Gated(gateAt: 4)), "--root", root.Root, .. SweepProcess.WithTestModels]);
         await interrupted.Line(line => line.Contains("epoch "));
         interrupted.Interrupt();
         await interrupted.Exit();

@@ -23,8 +23,6 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     /// <summary>Null for none: then the coordinators serve no HTTP.</summary>
     public string? Token { get; init; }
 
-    private Gate Gate => new(Beside("gate"));
-
     private string Coordinators => $"{publicHost}:{ports[0]},127.0.0.1:{ports[1]}";
 
     public int CoordinatorPort(int number = 0) => ports[number];
@@ -32,7 +30,7 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     public int NodePort(string name) => nodePorts[name];
 
     /// <summary>Lets runs go on that wait for it.</summary>
-    public void OpenGate() => Gate.Open();
+    public void OpenGate() => root.Gate.Open();
 
     /// <param name="number">0, or 1 for the other.</param>
     /// <param name="publicHost">What others call it.</param>
@@ -90,7 +88,7 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
     }
 
     /// <summary>A folder beside the root, which need not be there; gone with the cluster.</summary>
-    public string Beside(string name) => Path.Combine(Path.GetDirectoryName(Root)!, name);
+    public string Beside(string name) => root.Beside(name);
 
     public async Task Submit(string study)
     {
@@ -133,7 +131,7 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
 
     private SweepProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var process = SweepProcess.Start(settings.Concat(Gate.Variables).ToDictionary(), arguments);
+        var process = SweepProcess.Start(settings.Concat(root.Gate.Variables).ToDictionary(), arguments);
         processes.Add(process);
         return process;
     }
