@@ -44,6 +44,9 @@ public sealed partial class ClusterTests(ITestOutputHelper output) : IDisposable
         await first.Line(line => line.Contains("starts in one/"));
         await first.Line(line => line.Contains("starts in other/"));
 
+        // It says so before the nodes have heard it.
+        await Moments.Until(() => StoredEpoch.Of(cluster.Root, "small-1").Select(epoch => epoch.Run).Distinct().Count() == 2);
+
         var since = Stopwatch.StartNew();
         await first.Kill();
         await second.Line(line => line.Contains("In charge of"));
