@@ -6,31 +6,17 @@ namespace Sweep.TorchSharp.Tests;
 public class ThreadTests
 {
     [Fact]
-    public void A_thread_that_asks_for_one_thread_has_one()
-    {
-        var threads = 0;
-        var thread = new Thread(() =>
-        {
-            set_num_threads(1);
-            threads = get_num_threads();
-        });
-        thread.Start();
-        thread.Join();
-
-        Assert.Equal(1, threads);
-    }
-
-    [Fact]
     public void Threads_compute_side_by_side_what_one_computes_alone()
     {
-        using var input = randn(new long[] { 64, 64 }, generator: new Generator(5));
+        set_num_threads(1);
+        using var input = empty([64, 64]).normal_(0, 1, new Generator(5));
         float[] Compute()
         {
             using var scope = NewDisposeScope();
             var value = input;
             for (var i = 0; i < 50; i++)
             {
-                value = value.matmul(input).tanh();
+                value = value.matmul(input).sigmoid();
             }
             return value.data<float>().ToArray();
         }

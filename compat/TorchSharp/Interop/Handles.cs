@@ -7,16 +7,6 @@ internal static class Handles
 {
     internal static nint OrNull(Tensor? tensor) => tensor is null ? 0 : tensor.Handle;
 
-    internal static nint[] Of(IReadOnlyList<Tensor> tensors)
-    {
-        var handles = new nint[tensors.Count];
-        for (var i = 0; i < handles.Length; i++)
-        {
-            handles[i] = tensors[i].Handle;
-        }
-        return handles;
-    }
-
     internal static nint[] OrNull(IReadOnlyList<Tensor?> tensors)
     {
         var handles = new nint[tensors.Count];

@@ -14,9 +14,6 @@ internal static unsafe partial class Operations
     internal static extern void shim_tensor_free(nint self);
 
     [DllImport(Library)]
-    internal static extern nint shim_tensor_alias(nint self);
-
-    [DllImport(Library)]
     internal static extern nint shim_tensor_from_data(void* data, long* sizes, long sizes_n, int dtype);
 
     [DllImport(Library)]
@@ -40,9 +37,6 @@ internal static unsafe partial class Operations
     internal static extern long shim_tensor_element_size(nint self);
 
     [DllImport(Library)]
-    internal static extern long shim_tensor_storage_offset(nint self);
-
-    [DllImport(Library)]
     internal static extern long* shim_tensor_sizes(nint self);
 
     [DllImport(Library)]
@@ -61,43 +55,15 @@ internal static unsafe partial class Operations
     internal static extern int shim_tensor_is_contiguous(nint self);
 
     [DllImport(Library)]
-    internal static extern int shim_tensor_is_leaf(nint self);
-
-    [DllImport(Library)]
-    internal static extern int shim_tensor_is_pinned(nint self);
-
-    [DllImport(Library)]
     internal static extern int shim_tensor_data(nint self, void** data);
 
     [DllImport(Library)]
     internal static extern int shim_tensor_item(nint self, ScalarValue* value);
 
-    [DllImport(Library)]
-    internal static extern nint shim_tensor_index(nint self, nint* indices, long indices_n);
-
-    [DllImport(Library)]
-    internal static extern int shim_tensor_index_put(nint self, nint* indices, long indices_n, nint values);
-
     // Gradients
 
     [DllImport(Library)]
-    internal static extern int shim_tensor_requires_grad(nint self);
-
-    [DllImport(Library)]
     internal static extern int shim_tensor_set_requires_grad(nint self, int requires_grad);
-
-    [DllImport(Library)]
-    internal static extern int shim_tensor_retain_grad(nint self);
-
-    [DllImport(Library)]
-    internal static extern int shim_tensor_grad(nint self, nint* grad);
-
-    [DllImport(Library)]
-    internal static extern int shim_tensor_set_grad(nint self, nint grad);
-
-    [DllImport(Library)]
-    internal static extern int shim_autograd_backward(
-        nint* tensors, long tensors_n, nint* grads, long grads_n, int retain_graph, int create_graph, nint* inputs, long inputs_n);
 
     [DllImport(Library)]
     internal static extern nint shim_autograd_grad(
@@ -122,43 +88,13 @@ internal static unsafe partial class Operations
     internal static extern void shim_generator_free(nint self);
 
     [DllImport(Library)]
-    internal static extern int shim_generator_seed(nint self, ulong seed);
-
-    [DllImport(Library)]
-    internal static extern int shim_generator_initial_seed(nint self, ulong* seed);
-
-    [DllImport(Library)]
-    internal static extern nint shim_generator_get_state(nint self);
-
-    [DllImport(Library)]
-    internal static extern int shim_generator_set_state(nint self, nint state);
-
-    [DllImport(Library)]
     internal static extern int shim_manual_seed(ulong seed);
 
     // Threads and devices
 
     [DllImport(Library)]
-    internal static extern int shim_get_num_threads();
-
-    [DllImport(Library)]
-    internal static extern int shim_get_num_interop_threads();
-
-    [DllImport(Library)]
     internal static extern int shim_set_num_threads(int threads);
 
     [DllImport(Library)]
-    internal static extern int shim_set_num_interop_threads(int threads);
-
-    [DllImport(Library)]
     internal static extern int shim_cuda_device_count();
-
-    [DllImport(Library)]
-    internal static extern int shim_cuda_synchronize(int index);
-
-    [DllImport(Library)]
-    internal static extern int shim_get_tf32(int cudnn);
-
-    [DllImport(Library)]
-    internal static extern int shim_set_tf32(int cudnn, int allowed);
 }

@@ -18,17 +18,6 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_l1_loss(nint input, nint target, long reduction);
-
-    internal static Tensor l1_loss(Tensor input, Tensor target, long reduction)
-    {
-        var result = shim_l1_loss(input.Handle, target.Handle, reduction);
-        GC.KeepAlive(input);
-        GC.KeepAlive(target);
-        return Tensor.Own(result);
-    }
-
-    [DllImport(Library)]
     private static extern nint shim_binary_cross_entropy(nint input, nint target, nint weight, long reduction);
 
     internal static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight, long reduction)
@@ -41,38 +30,12 @@ internal static unsafe partial class Operations
     }
 
     [DllImport(Library)]
-    private static extern nint shim_binary_cross_entropy_with_logits(nint input, nint target, nint weight, nint pos_weight, long reduction);
-
-    internal static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight, Tensor? pos_weight, long reduction)
-    {
-        var result = shim_binary_cross_entropy_with_logits(
-            input.Handle, target.Handle, Handles.OrNull(weight), Handles.OrNull(pos_weight), reduction);
-        GC.KeepAlive(input);
-        GC.KeepAlive(target);
-        GC.KeepAlive(weight);
-        GC.KeepAlive(pos_weight);
-        return Tensor.Own(result);
-    }
-
-    [DllImport(Library)]
     private static extern nint shim_cross_entropy_loss(
         nint input, nint target, nint weight, long reduction, long ignore_index, double label_smoothing);
 
     internal static Tensor cross_entropy_loss(Tensor input, Tensor target, Tensor? weight, long reduction, long ignore_index, double label_smoothing)
     {
         var result = shim_cross_entropy_loss(input.Handle, target.Handle, Handles.OrNull(weight), reduction, ignore_index, label_smoothing);
-        GC.KeepAlive(input);
-        GC.KeepAlive(target);
-        GC.KeepAlive(weight);
-        return Tensor.Own(result);
-    }
-
-    [DllImport(Library)]
-    private static extern nint shim_nll_loss(nint input, nint target, nint weight, long reduction, long ignore_index);
-
-    internal static Tensor nll_loss(Tensor input, Tensor target, Tensor? weight, long reduction, long ignore_index)
-    {
-        var result = shim_nll_loss(input.Handle, target.Handle, Handles.OrNull(weight), reduction, ignore_index);
         GC.KeepAlive(input);
         GC.KeepAlive(target);
         GC.KeepAlive(weight);

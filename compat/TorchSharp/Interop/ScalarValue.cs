@@ -21,8 +21,6 @@ internal readonly struct ScalarValue
 
     internal ScalarValue(double value) => (bits, Kind) = (BitConverter.DoubleToInt64Bits(value), ScalarKind.Real);
 
-    internal ScalarValue(bool value) => (bits, Kind) = (value ? 1 : 0, ScalarKind.Boolean);
-
     internal long Integer => Kind == ScalarKind.Real ? (long)Real : bits;
 
     internal double Real => Kind == ScalarKind.Real ? BitConverter.Int64BitsToDouble(bits) : bits;

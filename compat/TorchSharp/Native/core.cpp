@@ -4,8 +4,6 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/detail/CUDAHooksInterface.h>
-#include <c10/core/impl/VirtualGuardImpl.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/version.h>
 
@@ -46,11 +44,6 @@ SHIM(const char*) shim_version() { return TORCH_VERSION; }
 
 SHIM(void) shim_tensor_free(at::Tensor* self) { delete self; }
 
-SHIM(at::Tensor*) shim_tensor_alias(at::Tensor* self)
-{
-    return guarded([&] { return own(self->alias()); });
-}
-
 SHIM(at::Tensor*) shim_tensor_from_data(const void* data, const int64_t* sizes, int64_t sizes_n, int32_t dtype)
 {
     return guarded([&] {
@@ -76,15 +69,12 @@ SHIM(void) shim_tensors_free(TensorVector* tensors) { delete tensors; }
 SHIM(int64_t) shim_tensor_ndim(at::Tensor* self) { return self->dim(); }
 SHIM(int64_t) shim_tensor_numel(at::Tensor* self) { return self->numel(); }
 SHIM(int64_t) shim_tensor_element_size(at::Tensor* self) { return self->element_size(); }
-SHIM(int64_t) shim_tensor_storage_offset(at::Tensor* self) { return self->storage_offset(); }
 SHIM(const int64_t*) shim_tensor_sizes(at::Tensor* self) { return self->sizes().data(); }
 SHIM(const int64_t*) shim_tensor_strides(at::Tensor* self) { return self->strides().data(); }
 SHIM(int32_t) shim_tensor_dtype(at::Tensor* self) { return static_cast<int32_t>(self->scalar_type()); }
 SHIM(int32_t) shim_tensor_device_type(at::Tensor* self) { return static_cast<int32_t>(self->device().type()); }
 SHIM(int32_t) shim_tensor_device_index(at::Tensor* self) { return static_cast<int32_t>(self->device().index()); }
 SHIM(int32_t) shim_tensor_is_contiguous(at::Tensor* self) { return self->is_contiguous(); }
-SHIM(int32_t) shim_tensor_is_leaf(at::Tensor* self) { return self->is_leaf(); }
-SHIM(int32_t) shim_tensor_is_pinned(at::Tensor* self) { return guarded([&] { return int32_t{self->is_pinned()}; }); }
 
 SHIM(int32_t) shim_tensor_data(at::Tensor* self, void** data)
 {
@@ -108,60 +98,11 @@ SHIM(int32_t) shim_tensor_item(at::Tensor* self, ScalarValue* value)
     });
 }
 
-SHIM(at::Tensor*) shim_tensor_index(at::Tensor* self, at::Tensor* const* indices, int64_t indices_n)
-{
-    return guarded([&] {
-        c10::List<Optional<at::Tensor>> list;
-        for (int64_t i = 0; i < indices_n; i++) {
-            list.push_back(maybe(indices[i]));
-        }
-        return own(self->index(list));
-    });
-}
-
-SHIM(int32_t) shim_tensor_index_put(at::Tensor* self, at::Tensor* const* indices, int64_t indices_n, at::Tensor* values)
-{
-    return attempt([&] {
-        c10::List<Optional<at::Tensor>> list;
-        for (int64_t i = 0; i < indices_n; i++) {
-            list.push_back(maybe(indices[i]));
-        }
-        self->index_put_(list, *values);
-    });
-}
-
 // Gradients
-
-SHIM(int32_t) shim_tensor_requires_grad(at::Tensor* self) { return self->requires_grad(); }
 
 SHIM(int32_t) shim_tensor_set_requires_grad(at::Tensor* self, int32_t requires_grad)
 {
     return attempt([&] { self->set_requires_grad(requires_grad != 0); });
-}
-
-SHIM(int32_t) shim_tensor_retain_grad(at::Tensor* self)
-{
-    return attempt([&] { self->retain_grad(); });
-}
-
-SHIM(int32_t) shim_tensor_grad(at::Tensor* self, at::Tensor** grad)
-{
-    return attempt([&] { *grad = self->grad().defined() ? own(self->grad()) : nullptr; });
-}
-
-SHIM(int32_t) shim_tensor_set_grad(at::Tensor* self, at::Tensor* grad)
-{
-    return attempt([&] { self->mutable_grad() = grad ? *grad : at::Tensor(); });
-}
-
-SHIM(int32_t) shim_autograd_backward(
-    at::Tensor* const* tensors, int64_t tensors_n, at::Tensor* const* grads, int64_t grads_n,
-    int32_t retain_graph, int32_t create_graph, at::Tensor* const* inputs, int64_t inputs_n)
-{
-    return attempt([&] {
-        torch::autograd::backward(
-            as_list(tensors, tensors_n), as_list(grads, grads_n), retain_graph != 0, create_graph != 0, as_list(inputs, inputs_n));
-    });
 }
 
 SHIM(TensorVector*) shim_autograd_grad(
@@ -201,29 +142,6 @@ SHIM(at::Generator*) shim_generator_default()
 
 SHIM(void) shim_generator_free(at::Generator* self) { delete self; }
 
-SHIM(int32_t) shim_generator_seed(at::Generator* self, uint64_t seed)
-{
-    return attempt([&] {
-        std::lock_guard<std::mutex> lock(self->mutex());
-        self->set_current_seed(seed);
-    });
-}
-
-SHIM(int32_t) shim_generator_initial_seed(at::Generator* self, uint64_t* seed)
-{
-    return attempt([&] { *seed = self->current_seed(); });
-}
-
-SHIM(at::Tensor*) shim_generator_get_state(at::Generator* self)
-{
-    return guarded([&] { return own(self->get_state()); });
-}
-
-SHIM(int32_t) shim_generator_set_state(at::Generator* self, at::Tensor* state)
-{
-    return attempt([&] { self->set_state(*state); });
-}
-
 SHIM(int32_t) shim_manual_seed(uint64_t seed)
 {
     return attempt([&] { at::manual_seed(seed); });
@@ -231,45 +149,12 @@ SHIM(int32_t) shim_manual_seed(uint64_t seed)
 
 // Threads and devices
 
-SHIM(int32_t) shim_get_num_threads() { return at::get_num_threads(); }
-SHIM(int32_t) shim_get_num_interop_threads() { return at::get_num_interop_threads(); }
-
 SHIM(int32_t) shim_set_num_threads(int32_t threads)
 {
     return attempt([&] { at::set_num_threads(threads); });
 }
 
-SHIM(int32_t) shim_set_num_interop_threads(int32_t threads)
-{
-    return attempt([&] { at::set_num_interop_threads(threads); });
-}
-
 SHIM(int32_t) shim_cuda_device_count()
 {
     return guarded([&] { return at::hasCUDA() ? static_cast<int32_t>(at::getNumGPUs()) : 0; });
-}
-
-SHIM(int32_t) shim_cuda_synchronize(int32_t index)
-{
-    return attempt([&] {
-        TORCH_CHECK(at::hasCUDA(), "this libtorch was built without CUDA");
-        auto device = index < 0 ? c10::impl::VirtualGuardImpl(at::kCUDA).getDevice().index() : static_cast<at::DeviceIndex>(index);
-        at::detail::getCUDAHooks().deviceSynchronize(device);
-    });
-}
-
-SHIM(int32_t) shim_get_tf32(int32_t cudnn)
-{
-    return cudnn ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS();
-}
-
-SHIM(int32_t) shim_set_tf32(int32_t cudnn, int32_t allowed)
-{
-    return attempt([&] {
-        if (cudnn) {
-            at::globalContext().setAllowTF32CuDNN(allowed != 0);
-        } else {
-            at::globalContext().setAllowTF32CuBLAS(allowed != 0);
-        }
-    });
 }

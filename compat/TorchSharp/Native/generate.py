@@ -22,15 +22,9 @@ class Kind:
     pinned: str = ""   # the fixed statement that the argument needs
 
 
-def tensor_array(optional=""):
-    return Kind("at::Tensor* const* {0}, int64_t {0}_n", "as_list({0}, {0}_n)", "nint* {0}, long {0}_n", "IReadOnlyList<Tensor> {0}",
-                "{0}_p, {0}.Count", "{0}", "fixed (nint* {0}_p = Handles.Of({0}))")
-
-
 KINDS = {
     "Tensor": Kind("at::Tensor* {0}", "*{0}", "nint {0}", "Tensor {0}", "{0}.Handle", "{0}"),
     "Tensor?": Kind("at::Tensor* {0}", "maybe({0})", "nint {0}", "Tensor? {0}", "Handles.OrNull({0})", "{0}"),
-    "Tensor[]": tensor_array(),
     "Generator?": Kind("at::Generator* {0}", "maybe({0})", "nint {0}", "Generator? {0}", "{0}?.Handle ?? 0", "{0}"),
     "Scalar": Kind("ScalarValue {0}", "as_scalar({0})", "ScalarValue {0}", "Scalar {0}", "{0}.Value"),
     "Scalar?": Kind("ScalarValue {0}", "maybe({0})", "ScalarValue {0}", "Scalar? {0}", "{0}?.Value ?? default"),
@@ -42,8 +36,6 @@ KINDS = {
     "long[]?": Kind("const int64_t* {0}, int64_t {0}_n", "maybe({0}, {0}_n)", "long* {0}, long {0}_n", "ReadOnlySpan<long> {0}",
                     "{0}_p, {0}.Length", "", "fixed (long* {0}_p = {0})"),
     "double": Kind("double {0}", "{0}", "double {0}", "double {0}", "{0}"),
-    "double[]?": Kind("const double* {0}, int64_t {0}_n", "maybe({0}, {0}_n)", "double* {0}, long {0}_n", "ReadOnlySpan<double> {0}",
-                      "{0}_p, {0}.Length", "", "fixed (double* {0}_p = {0})"),
     "bool": Kind("int32_t {0}", "{0} != 0", "int {0}", "bool {0}", "{0} ? 1 : 0"),
     "ScalarType": Kind("int32_t {0}", "as_type({0})", "int {0}", "ScalarType {0}", "(int){0}"),
     "ScalarType?": Kind("int32_t {0}", "maybe_type({0})", "int {0}", "ScalarType? {0}", "(int?){0} ?? -1"),
@@ -81,7 +73,7 @@ def read_table():
         if line.startswith("## "):
             current = sections.setdefault(line[3:].strip(), [])
         elif line and not line.startswith("#"):
-            match = re.fullmatch(r"(\w+?)(?:\.(\w+))?\((.*?)\)(?: -> (\([^)]*\)|[\w\[\]]+))?(?: = (.*))?", line)
+            match = re.fullmatch(r"(\w+?)(?:\.(\w+))?\((.*?)\)(?: -> (\([^)]*\)|\w+))?(?: = (.*))?", line)
             if not match:
                 raise SystemExit(f"operations.table: cannot read '{line}'")
             name, suffix, parameters, result, expression = match.groups()
@@ -109,8 +101,6 @@ def cpp(operation):
         return head("int32_t") + f"    return attempt([&] {{\n        auto results = {call(operation)};\n{takes}    }});\n}}\n"
     if operation.result == "Tensor":
         return head("at::Tensor*") + f"    return guarded([&] {{ return own({call(operation)}); }});\n}}\n"
-    if operation.result == "Tensor[]":
-        return head("TensorVector*") + f"    return guarded([&] {{ return own({call(operation)}); }});\n}}\n"
     return head("int32_t") + f"    return attempt([&] {{ {call(operation)}; }});\n}}\n"
 
 
@@ -133,8 +123,8 @@ def signature(head, parameters, tail):
 def csharp(operation):
     named = [(KINDS[kind], "@" + name if name in CSHARP_KEYWORDS else name) for kind, name in operation.parameters]
     n = operation.results
-    returned = {"": "void", "Tensor": "Tensor", "Tensor[]": "Tensor[]"}.get(operation.result) or f"({', '.join(['Tensor'] * n)})"
-    native = "nint" if operation.result in ("Tensor", "Tensor[]") else "int"
+    returned = {"": "void", "Tensor": "Tensor"}.get(operation.result) or f"({', '.join(['Tensor'] * n)})"
+    native = "nint" if operation.result == "Tensor" else "int"
     extern = [k.extern.format(name) for k, name in named] + [f"nint* result{i}" for i in range(n)]
     arguments = [k.argument.format(name) for k, name in named] + [f"&result{i}" for i in range(n)]
     pins = [k.pinned.format(name) for k, name in named if k.pinned]
@@ -151,12 +141,11 @@ def csharp(operation):
         indent += "    "
     invoke = f"{operation.symbol}({', '.join(arguments)})"
     keep = [f"{indent}GC.KeepAlive({name});" for k, name in named if k.alive]
-    if operation.result in ("Tensor", "Tensor[]"):
-        wrap = "Tensor.Own" if operation.result == "Tensor" else "Handles.Take"
+    if operation.result == "Tensor":
         if keep:
-            lines += [*signature(f"{indent}var result = {operation.symbol}", arguments, ";"), *keep, f"{indent}return {wrap}(result);"]
+            lines += [*signature(f"{indent}var result = {operation.symbol}", arguments, ";"), *keep, f"{indent}return Tensor.Own(result);"]
         else:
-            lines += [f"{indent}return {wrap}({invoke});"]
+            lines += [f"{indent}return Tensor.Own({invoke});"]
     else:
         lines += [*signature(f"{indent}var done = {operation.symbol}", arguments, ";"), *keep, f"{indent}Check(done);"]
         if n:

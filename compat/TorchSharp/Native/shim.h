@@ -80,11 +80,6 @@ inline at::OptionalIntArrayRef maybe(const int64_t* values, int64_t count)
     return values ? at::OptionalIntArrayRef(at::IntArrayRef(values, count)) : at::OptionalIntArrayRef();
 }
 
-inline Optional<at::ArrayRef<double>> maybe(const double* values, int64_t count)
-{
-    return values ? Optional<at::ArrayRef<double>>(at::ArrayRef<double>(values, count)) : Optional<at::ArrayRef<double>>();
-}
-
 inline TensorVector as_list(at::Tensor* const* tensors, int64_t count)
 {
     TensorVector result;

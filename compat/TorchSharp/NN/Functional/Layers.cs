@@ -19,15 +19,19 @@ public static partial class torch
                 long[]? dilation = null, long groups = 1) =>
                 Operations.conv_transpose2d(input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], output_padding ?? [0, 0], groups, dilation ?? [1, 1]);
 
-            public static Tensor batch_norm(
-                Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false,
-                double momentum = 0.1, double eps = 1e-5) =>
-                Operations.batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
+            public static Tensor max_pool2d(
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                Operations.max_pool2d(input, kernel_size, strides ?? kernel_size, padding ?? [0, 0], dilation ?? [1, 1], ceil_mode);
 
-            public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                mode is PaddingModes.Constant or PaddingModes.Zeros
-                    ? Operations.constant_pad_nd(input, pad, value)
-                    : throw new NotSupportedException($"`mode` is {mode}, but must be Constant or Zeros.");
+            public static Tensor relu(Tensor x, bool inplace = false)
+            {
+                if (!inplace)
+                {
+                    return Operations.relu(x);
+                }
+                Operations.relu_(x);
+                return x;
+            }
         }
     }
 }
