@@ -27,7 +27,7 @@ public abstract class ActorBase
 
     internal void CallUnhandled(object message) => Unhandled(message);
 
-    internal SupervisorStrategy GetSupervisorStrategy(Props props) => _strategy ??= props.SupervisorStrategy ?? SupervisorStrategy();
+    internal SupervisorStrategy GetSupervisorStrategy() => _strategy ??= SupervisorStrategy();
 
     private SupervisorStrategy? _strategy;
 
@@ -36,8 +36,8 @@ public abstract class ActorBase
     {
     }
 
-    /// <summary>After a message is handled, also by an asynchronous handler.</summary>
-    internal virtual void AfterReceive(bool failed)
+    /// <summary>After a message is handled, or its handler failed.</summary>
+    internal virtual void AfterReceive()
     {
     }
 
@@ -53,9 +53,6 @@ public abstract class ActorBase
     internal virtual void AroundPreRestart(Exception cause, object? message) => PreRestart(cause, message!);
 
     internal virtual void AroundPostRestart(Exception cause) => PostRestart(cause);
-
-    /// <summary>What stands around the handling of each message.</summary>
-    protected internal virtual bool AroundReceive(Receive receive, object message) => receive(message);
 
     protected abstract bool Receive(object message);
 
@@ -96,30 +93,4 @@ public abstract class ActorBase
     protected virtual SupervisorStrategy SupervisorStrategy() => Actor.SupervisorStrategy.DefaultStrategy;
 
     protected void Become(Receive receive) => Context.Become(receive);
-
-    protected void BecomeStacked(Receive receive) => Context.BecomeStacked(receive);
-
-    protected void UnbecomeStacked() => Context.UnbecomeStacked();
-
-    protected void SetReceiveTimeout(TimeSpan? timeout) => Context.SetReceiveTimeout(timeout);
-}
-
-/// <summary>An actor with one handler for all messages.</summary>
-public abstract class UntypedActor : ActorBase
-{
-    protected static new IUntypedActorContext Context => (IUntypedActorContext)ActorBase.Context;
-
-    protected sealed override bool Receive(object message)
-    {
-        OnReceive(message);
-        return true;
-    }
-
-    protected abstract void OnReceive(object message);
-
-    protected void RunTask(Func<Task> action) => Cell.RunTask(action);
-
-    protected void Become(UntypedReceive receive) => Context.Become(receive);
-
-    protected void BecomeStacked(UntypedReceive receive) => Context.BecomeStacked(receive);
 }

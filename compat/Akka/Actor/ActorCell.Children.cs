@@ -1,12 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Akka.Actor;
 
 /// <summary>The children: made by any thread in the case of the guardians, so under a lock.</summary>
 internal sealed partial class ActorCell
 {
     private readonly Lock _childrenLock = new();
-    private Dictionary<string, ChildRestartStats>? _children;
+    private Dictionary<string, LocalActorRef>? _children;
     private HashSet<IActorRef>? _stopping;
     private long _namelessChildren;
     private bool _barren;
@@ -28,7 +26,7 @@ internal sealed partial class ActorCell
                 throw new InvalidOperationException("Cannot create child while terminating or terminated");
             }
 
-            _children ??= new Dictionary<string, ChildRestartStats>(StringComparer.Ordinal);
+            _children ??= new Dictionary<string, LocalActorRef>(StringComparer.Ordinal);
             name ??= "$" + NamelessName(_namelessChildren++);
             if (_children.ContainsKey(name))
             {
@@ -36,18 +34,18 @@ internal sealed partial class ActorCell
             }
 
             child = new ActorCell(SystemImpl, props, SelfRef, SelfRef.Path.Child(name, Random.Shared.NextInt64(1, int.MaxValue)));
-            _children.Add(name, new ChildRestartStats(child.SelfRef));
+            _children.Add(name, child.SelfRef);
         }
 
         child.Start();
         return child.Self;
     }
 
-    public IActorRef Child(string name)
+    internal LocalActorRef? Child(string name)
     {
         lock (_childrenLock)
         {
-            return _children is not null && _children.TryGetValue(name, out var stats) ? stats.Child : ActorRefs.Nobody;
+            return _children?.GetValueOrDefault(name);
         }
     }
 
@@ -65,14 +63,6 @@ internal sealed partial class ActorCell
         }
 
         (child as IInternalActorRef)?.SendSystemMessage(new SystemMessage.Terminate());
-    }
-
-    internal IReadOnlyList<ChildRestartStats> AllChildStats()
-    {
-        lock (_childrenLock)
-        {
-            return _children is null ? [] : [.. _children.Values];
-        }
     }
 
     internal void AllowNoMoreChildren()
@@ -95,7 +85,7 @@ internal sealed partial class ActorCell
     {
         lock (_childrenLock)
         {
-            return _children is null ? [] : [.. _children.Values.Select(stats => stats.Child)];
+            return _children is null ? [] : [.. _children.Values];
         }
     }
 
@@ -107,12 +97,11 @@ internal sealed partial class ActorCell
         }
     }
 
-    private bool TryGetChildStats(LocalActorRef child, [NotNullWhen(true)] out ChildRestartStats? stats)
+    private bool HasChild(LocalActorRef actor)
     {
         lock (_childrenLock)
         {
-            stats = null;
-            return _children is not null && _children.TryGetValue(child.Path.Name, out stats) && ReferenceEquals(stats.Child, child);
+            return IsChild(actor);
         }
     }
 
@@ -126,7 +115,7 @@ internal sealed partial class ActorCell
     }
 
     private bool IsChild(IActorRef actor) =>
-        _children is not null && _children.TryGetValue(actor.Path.Name, out var stats) && ReferenceEquals(stats.Child, actor);
+        _children is not null && _children.TryGetValue(actor.Path.Name, out var child) && ReferenceEquals(child, actor);
 
     private void SuspendChildren()
     {

@@ -36,9 +36,6 @@ internal sealed partial class ActorCell
             case SystemMessage.Inner inner:
                 _inner.Enqueue(inner);
                 break;
-            case SystemMessage.Continue step:
-                GoOn(step);
-                break;
             case SystemMessage.Failed failed:
                 HandleFailed(failed);
                 break;
@@ -94,13 +91,13 @@ internal sealed partial class ActorCell
 
     private void HandleFailed(SystemMessage.Failed failed)
     {
-        if (!TryGetChildStats(failed.Child, out var stats))
+        if (!HasChild(failed.Child))
         {
             return;
         }
 
-        var strategy = _actor?.GetSupervisorStrategy(Props) ?? SupervisorStrategy.DefaultStrategy;
-        if (!strategy.HandleFailure(this, failed.Cause, stats))
+        var strategy = _actor?.GetSupervisorStrategy() ?? SupervisorStrategy.DefaultStrategy;
+        if (!strategy.HandleFailure(this, failed.Cause, failed.Child))
         {
             ExceptionDispatchInfo.Throw(failed.Cause);
         }

@@ -24,13 +24,12 @@ internal sealed partial class ActorCell
         {
             NewActor();
             _actor!.AroundPreStart();
-            Touch();
         }
         catch (Exception failure)
         {
             _actor = null;
             throw failure as ActorInitializationException
-                ?? new ActorInitializationException(Self, $"Exception during creation of {Self}: {failure.Message}", failure);
+                ?? new ActorInitializationException($"Exception during creation of {Self}: {failure.Message}", failure);
         }
     }
 
@@ -49,7 +48,6 @@ internal sealed partial class ActorCell
             return;
         }
 
-        AbandonAsync();
         _inner.Clear();
         var dying = _actor;
         try
@@ -85,8 +83,6 @@ internal sealed partial class ActorCell
 
         _terminating = true;
         _suspensions++;
-        _receiveTimeout = null;
-        AbandonAsync();
         AllowNoMoreChildren();
         StopAllChildren();
         Await(Pending.Termination);
@@ -143,7 +139,7 @@ internal sealed partial class ActorCell
         catch (Exception failure)
         {
             _actor = null;
-            throw new PostRestartException(Self, failure, cause);
+            throw new PostRestartException(failure, cause);
         }
 
         foreach (var child in survivors)
@@ -179,7 +175,7 @@ internal sealed partial class ActorCell
 
         _watchedBy.Clear();
         _inner.Clear();
-        _behaviors.Clear();
+        _behavior = null;
         _actor = null;
         _envelope = default;
         SystemImpl.CellTerminated(this);

@@ -1,22 +1,21 @@
 namespace Akka.Actor;
 
-/// <summary>Death watch and the receive timeout.</summary>
+/// <summary>Death watch.</summary>
 internal sealed partial class ActorCell
 {
     private readonly HashSet<IInternalActorRef> _watchedBy = [];
-    private readonly Dictionary<IActorRef, object?> _watching = [];
-    private readonly Dictionary<IActorRef, object?> _deathsInMailbox = [];
-    private TimeSpan? _receiveTimeout;
-    private ICancelable? _receiveTimer;
+    private readonly HashSet<IActorRef> _watching = [];
+    private readonly HashSet<IActorRef> _deathsInMailbox = [];
 
-    public TimeSpan? ReceiveTimeout => _receiveTimeout;
-
-    public IActorRef Watch(IActorRef subject) => Watch(subject, null);
-
-    public IActorRef WatchWith(IActorRef subject, object message)
+    public IActorRef Watch(IActorRef subject)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        return Watch(subject, message);
+        var watchee = (IInternalActorRef)subject;
+        if (!watchee.Equals(Self) && _watching.Add(watchee))
+        {
+            watchee.SendSystemMessage(new SystemMessage.Watch(watchee, SelfRef));
+        }
+
+        return watchee;
     }
 
     public IActorRef Unwatch(IActorRef subject)
@@ -34,35 +33,9 @@ internal sealed partial class ActorCell
         return subject;
     }
 
-    public void SetReceiveTimeout(TimeSpan? timeout)
-    {
-        _receiveTimeout = timeout;
-        Touch();
-    }
-
-    private IActorRef Watch(IActorRef subject, object? message)
-    {
-        var watchee = (IInternalActorRef)subject;
-        if (watchee.Equals(Self))
-        {
-            return watchee;
-        }
-
-        if (_watching.TryGetValue(watchee, out var before))
-        {
-            return Equals(before, message)
-                ? watchee
-                : throw new InvalidOperationException($"{Self} already watches {watchee} with another message: unwatch it first");
-        }
-
-        _watching.Add(watchee, message);
-        watchee.SendSystemMessage(new SystemMessage.Watch(watchee, SelfRef));
-        return watchee;
-    }
-
     private void UnwatchAll()
     {
-        foreach (var watchee in _watching.Keys)
+        foreach (var watchee in _watching)
         {
             ((IInternalActorRef)watchee).SendSystemMessage(new SystemMessage.Unwatch(SelfRef));
         }
@@ -74,10 +47,10 @@ internal sealed partial class ActorCell
     private void HandleDeath(SystemMessage.DeathWatchNotification death)
     {
         // The notice waits in the mailbox behind what the dead one sent before, and can still be taken back by Unwatch.
-        if (_watching.Remove(death.Actor, out var message) && !_terminating)
+        if (_watching.Remove(death.Actor) && !_terminating)
         {
-            _deathsInMailbox[death.Actor] = message;
-            Self.Tell(new Terminated(death.Actor, death.ExistenceConfirmed, death.AddressTerminated), death.Actor);
+            _deathsInMailbox.Add(death.Actor);
+            Self.Tell(new Terminated(death.Actor, death.ExistenceConfirmed), death.Actor);
         }
 
         if (RemoveChild(death.Actor) && _pending != Pending.Nothing && !AnyChildStopping())
@@ -88,26 +61,9 @@ internal sealed partial class ActorCell
 
     private void ReceiveTerminated(Terminated terminated)
     {
-        if (_deathsInMailbox.Remove(terminated.ActorRef, out var message))
+        if (_deathsInMailbox.Remove(terminated.ActorRef))
         {
-            var told = message ?? terminated;
-            _envelope = new Envelope(told, _envelope.Sender);
-            ReceiveMessage(told);
-        }
-    }
-
-    /// <summary>Starts the receive timeout anew.</summary>
-    private void Touch()
-    {
-        if (_receiveTimer is not null)
-        {
-            _receiveTimer.Cancel();
-            _receiveTimer = null;
-        }
-
-        if (_receiveTimeout is { } timeout && !_terminating)
-        {
-            _receiveTimer = SystemImpl.Scheduler.ScheduleTellOnceCancelable(timeout, Self, Akka.Actor.ReceiveTimeout.Instance, Self);
+            ReceiveMessage(terminated);
         }
     }
 }

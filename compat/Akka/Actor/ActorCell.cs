@@ -7,12 +7,12 @@ namespace Akka.Actor;
 /// One thread at a time is inside a cell: the one that moved its mailbox from idle to scheduled. That exchange, and the one back, are full
 /// fences, so that what one activation wrote the next one sees. Only children and the mailbox are touched by other threads.
 /// </remarks>
-internal sealed partial class ActorCell : IUntypedActorContext
+internal sealed partial class ActorCell : IActorContext
 {
     [ThreadStatic]
     private static ActorCell? _current;
 
-    private readonly Stack<Receive> _behaviors = new();
+    private Receive? _behavior;
     private ActorBase? _actor;
     private Envelope _envelope;
 
@@ -32,7 +32,7 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     public ActorSystem System => SystemImpl;
 
-    public IActorRef Sender => _envelope.Sender ?? SystemImpl.DeadLetters;
+    internal IActorRef Sender => _envelope.Sender ?? SystemImpl.DeadLetters;
 
     internal static ActorCell? Current => _current;
 
@@ -42,39 +42,10 @@ internal sealed partial class ActorCell : IUntypedActorContext
 
     internal LocalActorRef? ParentCell { get; }
 
-    internal ActorBase? Actor => _actor;
-
     /// <summary>The message being handled; its sender is null where there was none.</summary>
     internal Envelope CurrentEnvelope => _envelope;
 
-    public void Become(Receive receive)
-    {
-        if (_behaviors.Count > 0)
-        {
-            _behaviors.Pop();
-        }
-
-        _behaviors.Push(receive);
-    }
-
-    public void Become(UntypedReceive receive) => Become(Wrap(receive));
-
-    public void BecomeStacked(Receive receive) => _behaviors.Push(receive);
-
-    public void BecomeStacked(UntypedReceive receive) => BecomeStacked(Wrap(receive));
-
-    public void UnbecomeStacked()
-    {
-        if (_behaviors.Count > 0)
-        {
-            _behaviors.Pop();
-        }
-
-        if (_behaviors.Count == 0)
-        {
-            _behaviors.Push(_actor!.ReceiveMessage);
-        }
-    }
+    public void Become(Receive receive) => _behavior = receive;
 
     internal void Start() => SendSystem(new SystemMessage.Create());
 
@@ -93,21 +64,12 @@ internal sealed partial class ActorCell : IUntypedActorContext
         }
     }
 
-    private static Receive Wrap(UntypedReceive receive) => message =>
-    {
-        receive(message);
-        return true;
-    };
-
     private void NewActor()
     {
-        _behaviors.Clear();
+        _behavior = null;
         var actor = Props.NewActor();
         _actor = actor;
-        if (_behaviors.Count == 0)
-        {
-            _behaviors.Push(actor.ReceiveMessage);
-        }
+        _behavior ??= actor.ReceiveMessage;
 
         if (actor is IActorStash stashing)
         {
@@ -125,7 +87,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private void Handle(Envelope envelope)
     {
         _envelope = envelope;
-        var influences = envelope.Message is not INotInfluenceReceiveTimeout;
         try
         {
             if (envelope.Message is IAutoReceivedMessage automatic)
@@ -143,14 +104,9 @@ internal sealed partial class ActorCell : IUntypedActorContext
         }
         finally
         {
-            if (_async is null && !_failed)
+            if (!_failed)
             {
                 _envelope = default;
-            }
-
-            if (influences)
-            {
-                Touch();
             }
         }
     }
@@ -173,11 +129,6 @@ internal sealed partial class ActorCell : IUntypedActorContext
             case PoisonPill:
                 SelfRef.SendSystemMessage(new SystemMessage.Terminate());
                 break;
-            case Kill:
-                throw new ActorKilledException("Kill");
-            case Identify identify:
-                sender?.Tell(new ActorIdentity(identify.MessageId, Self), Self);
-                break;
             default:
                 throw new InvalidOperationException($"{Self} cannot receive {message.GetType()} automatically");
         }
@@ -186,22 +137,16 @@ internal sealed partial class ActorCell : IUntypedActorContext
     private void ReceiveMessage(object message)
     {
         var actor = _actor!;
-        var completed = false;
         try
         {
-            if (!actor.AroundReceive(_behaviors.Peek(), message))
+            if (!_behavior!(message))
             {
                 actor.CallUnhandled(message);
             }
-
-            completed = true;
         }
         finally
         {
-            if (_async is null)
-            {
-                actor.AfterReceive(failed: !completed);
-            }
+            actor.AfterReceive();
         }
     }
 

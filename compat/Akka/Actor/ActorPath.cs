@@ -23,23 +23,18 @@ public sealed class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     {
         Address = address;
         Name = name;
-        Parent = this;
         _path = name;
     }
 
     private ActorPath(ActorPath parent, string name, long uid)
     {
         Address = parent.Address;
-        Parent = parent;
         Name = name;
         Uid = uid;
         _path = parent._path == "/" ? "/" + name : $"{parent._path}/{name}";
     }
 
     public Address Address { get; }
-
-    /// <summary>The path of the parent; the root is its own parent.</summary>
-    public ActorPath Parent { get; }
 
     public string Name { get; }
 

@@ -17,8 +17,6 @@ public class ActorSelection : ICanTell
         }
     }
 
-    public string PathString => _path;
-
     public void Tell(object message, IActorRef? sender = null) =>
         (_system.Remoting!.Resolve(_system.Remoting.Address, new ActorAddress(_path, 0)) ?? _system.DeadLetters).Tell(message, sender);
 }

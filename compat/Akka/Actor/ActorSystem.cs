@@ -17,8 +17,6 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     public abstract Serialization.Serialization Serialization { get; }
 
-    public abstract TimeSpan Uptime { get; }
-
     /// <summary>Ends when all actors have stopped.</summary>
     public abstract Task WhenTerminated { get; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -12,7 +11,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly ConcurrentStack<Action> _onTermination = new();
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SystemTimerScheduler _scheduler = new();
-    private readonly long _started = Stopwatch.GetTimestamp();
     private readonly ActorPath _temporaries;
     private readonly ActorCell _root;
     private readonly ActorCell _user;
@@ -63,8 +61,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     public override IScheduler Scheduler => _scheduler;
 
     public override Serialization.Serialization Serialization { get; }
-
-    public override TimeSpan Uptime => Stopwatch.GetElapsedTime(_started);
 
     public override Task WhenTerminated => _terminated.Task;
 
@@ -134,9 +130,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         switch (message)
         {
             case TimerMessage or Terminated:
-                return;
-            case Identify identify:
-                sender?.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
                 return;
             default:
                 EventStream.Publish(new DeadLetter(message, sender ?? DeadLetters, recipient));

@@ -7,40 +7,23 @@ public abstract class AkkaException(string message, Exception? cause = null) : E
 public class InvalidActorNameException(string message) : AkkaException(message);
 
 /// <summary>The constructor or PreStart of an actor failed; the default strategy stops it.</summary>
-public class ActorInitializationException(IActorRef? actor, string message, Exception? cause = null) : AkkaException(message, cause)
-{
-    public ActorInitializationException(string message, Exception? cause = null)
-        : this(null, message, cause)
-    {
-    }
-
-    public IActorRef? Actor { get; } = actor;
-}
+public class ActorInitializationException(string message, Exception? cause = null) : AkkaException(message, cause);
 
 /// <summary>PostRestart failed: the restarted instance is of no use.</summary>
-public sealed class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
-    : ActorInitializationException(actor, $"Exception post restart ({originalCause.GetType().Name}): {cause.Message}", cause)
-{
-    public Exception OriginalCause { get; } = originalCause;
-}
+public sealed class PostRestartException(Exception cause, Exception originalCause)
+    : ActorInitializationException($"Exception post restart ({originalCause.GetType().Name}): {cause.Message}", cause);
 
 /// <summary>PreRestart failed.</summary>
 public sealed class PreRestartException : AkkaException
 {
     internal PreRestartException(IActorRef actor, Exception cause, Exception restartException)
-        : base($"Exception in PreRestart of {actor}: {restartException.Message}", cause) => Actor = actor;
-
-    public IActorRef Actor { get; }
+        : base($"Exception in PreRestart of {actor}: {restartException.Message}", cause)
+    {
+    }
 }
 
 /// <summary>A Terminated was not handled.</summary>
-public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated")
-{
-    public IActorRef DeadActor { get; } = deadActor;
-}
-
-/// <summary>The actor received Kill; the default strategy stops it.</summary>
-public class ActorKilledException(string message) : AkkaException(message);
+public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated");
 
 /// <summary>A call that the actor's state does not allow.</summary>
 public class IllegalActorStateException(string message) : AkkaException(message);

@@ -35,9 +35,6 @@ public sealed class CoordinatedShutdown
 
     private CoordinatedShutdown(ActorSystemImpl system) => _system = system;
 
-    /// <summary>Why it runs; null before.</summary>
-    public Reason? ShutdownReason { get; private set; }
-
     public static CoordinatedShutdown Get(ActorSystem sys) =>
         ((ActorSystemImpl)sys).Extension(system => new CoordinatedShutdown((ActorSystemImpl)system));
 
@@ -58,13 +55,7 @@ public sealed class CoordinatedShutdown
     {
         lock (_lock)
         {
-            if (_run is null)
-            {
-                ShutdownReason = reason;
-                _run = Task.Run(RunPhases);
-            }
-
-            return _run;
+            return _run ??= Task.Run(RunPhases);
         }
     }
 
@@ -107,15 +98,6 @@ public sealed class CoordinatedShutdown
     public class Reason
     {
         protected Reason()
-        {
-        }
-    }
-
-    public sealed class UnknownReason : Reason
-    {
-        public static readonly Reason Instance = new UnknownReason();
-
-        private UnknownReason()
         {
         }
     }

@@ -1,9 +1,9 @@
 namespace Akka.Actor;
 
 /// <summary>The parent of all that is made from outside.</summary>
-internal sealed class Guardian : UntypedActor
+internal sealed class Guardian : ActorBase
 {
-    protected override void OnReceive(object message) => Unhandled(message);
+    protected override bool Receive(object message) => false;
 }
 
 /// <summary>The root: when the user guardian has stopped, the system stops.</summary>

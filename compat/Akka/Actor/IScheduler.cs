@@ -3,11 +3,7 @@ namespace Akka.Actor;
 /// <summary>Sends messages later.</summary>
 public interface ITellScheduler
 {
-    void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender);
-
     void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable);
-
-    void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender);
 
     void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable);
@@ -16,9 +12,6 @@ public interface ITellScheduler
 /// <summary>The scheduler of an actor system.</summary>
 public interface IScheduler : ITellScheduler
 {
-    DateTimeOffset Now { get; }
-
-    TimeSpan MonotonicClock { get; }
 }
 
 /// <summary>The overloads that make their own cancelable.</summary>

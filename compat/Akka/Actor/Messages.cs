@@ -13,11 +13,6 @@ public interface IAutoReceivedMessage
 {
 }
 
-/// <summary>A message that does not put off the receive timeout.</summary>
-public interface INotInfluenceReceiveTimeout
-{
-}
-
 /// <summary>Stops the actor once the messages before it are handled.</summary>
 public sealed class PoisonPill : IAutoReceivedMessage
 {
@@ -28,22 +23,10 @@ public sealed class PoisonPill : IAutoReceivedMessage
     public static PoisonPill Instance { get; } = new();
 }
 
-/// <summary>Lets the actor fail with ActorKilledException.</summary>
-public sealed class Kill : IAutoReceivedMessage
-{
-    private Kill()
-    {
-    }
-
-    public static Kill Instance { get; } = new();
-}
-
 /// <summary>A watched actor has stopped.</summary>
-public sealed class Terminated(IActorRef actorRef, bool existenceConfirmed, bool addressTerminated) : IAutoReceivedMessage
+public sealed class Terminated(IActorRef actorRef, bool existenceConfirmed) : IAutoReceivedMessage
 {
     public IActorRef ActorRef { get; } = actorRef;
-
-    public bool AddressTerminated { get; } = addressTerminated;
 
     /// <summary>False where nobody knows whether the actor ever lived.</summary>
     public bool ExistenceConfirmed { get; } = existenceConfirmed;
@@ -51,45 +34,12 @@ public sealed class Terminated(IActorRef actorRef, bool existenceConfirmed, bool
     public override string ToString() => $"<Terminated>: {ActorRef} - ExistenceConfirmed={ExistenceConfirmed}";
 }
 
-/// <summary>Asks an actor who it is; answered with ActorIdentity by the runtime.</summary>
-public sealed class Identify(object messageId) : IAutoReceivedMessage
-{
-    public object MessageId { get; } = messageId;
-}
-
-/// <summary>The answer to Identify.</summary>
-public sealed class ActorIdentity(object messageId, IActorRef? subject)
-{
-    public object MessageId { get; } = messageId;
-
-    public IActorRef? Subject { get; } = subject;
-}
-
-/// <summary>No message came for as long as SetReceiveTimeout said.</summary>
-public sealed class ReceiveTimeout
-{
-    private ReceiveTimeout()
-    {
-    }
-
-    public static ReceiveTimeout Instance { get; } = new();
-}
-
 /// <summary>The outcome of something, as a message.</summary>
 public abstract class Status
 {
-    public sealed class Success(object? status) : Status
-    {
-        public static readonly Success Instance = new(null);
-
-        public object? Status { get; } = status;
-    }
-
-    public sealed class Failure(Exception cause, object? state = null) : Status
+    public sealed class Failure(Exception cause) : Status
     {
         public Exception Cause { get; } = cause;
-
-        public object? State { get; } = state;
 
         public override string ToString() => $"Failure: {Cause}";
     }

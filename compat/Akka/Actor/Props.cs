@@ -8,20 +8,12 @@ public sealed class Props
 {
     private readonly Func<ActorBase> _producer;
 
-    private Props(Type type, Func<ActorBase> producer, SupervisorStrategy? strategy)
-    {
-        Type = type;
-        _producer = producer;
-        SupervisorStrategy = strategy;
-    }
+    private Props(Type type, Func<ActorBase> producer) => (Type, _producer) = (type, producer);
 
-    public Type Type { get; }
-
-    /// <summary>Overrides the strategy of the actor's class.</summary>
-    public SupervisorStrategy? SupervisorStrategy { get; }
+    internal Type Type { get; }
 
     /// <summary>From a constructor call; its arguments are evaluated once, here, and shared by all instances.</summary>
-    public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
+    public static Props Create<TActor>(Expression<Func<TActor>> factory)
         where TActor : ActorBase
     {
         if (factory.Body is not NewExpression { Constructor: { } constructor } call)
@@ -30,26 +22,10 @@ public sealed class Props
         }
 
         var arguments = call.Arguments.Select(Evaluate).ToArray();
-        return new Props(typeof(TActor), () => Construct(constructor, arguments), supervisorStrategy);
+        return new Props(typeof(TActor), () => Construct(constructor, arguments));
     }
 
-    public static Props Create<TActor>(params object?[] args)
-        where TActor : ActorBase => Create(typeof(TActor), args);
-
-    public static Props Create<TActor>(SupervisorStrategy supervisorStrategy)
-        where TActor : ActorBase, new() => Create(typeof(TActor)).WithSupervisorStrategy(supervisorStrategy);
-
-    public static Props Create(Type type, params object?[] args)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        const BindingFlags flags = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
-            | BindingFlags.CreateInstance | BindingFlags.DoNotWrapExceptions;
-        return new Props(type, () => (ActorBase)Activator.CreateInstance(type, flags, null, args, null)!, null);
-    }
-
-    public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => new(Type, _producer, supervisorStrategy);
-
-    internal static Props FromProducer(Type type, Func<ActorBase> producer) => new(type, producer, null);
+    internal static Props FromProducer(Type type, Func<ActorBase> producer) => new(type, producer);
 
     internal ActorBase NewActor() => _producer();
 

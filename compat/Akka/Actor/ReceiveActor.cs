@@ -19,8 +19,6 @@ public abstract class ReceiveActor : ActorBase
 
     protected void Become(Action configure) => base.Become(Configure(configure));
 
-    protected void BecomeStacked(Action configure) => base.BecomeStacked(Configure(configure));
-
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) => Open.Add(handler, shouldHandle);
 
     protected void Receive<T>(Predicate<T> shouldHandle, Action<T> handler) => Open.Add(handler, shouldHandle);
@@ -28,16 +26,7 @@ public abstract class ReceiveActor : ActorBase
     /// <summary>The handler says whether it handled the message.</summary>
     protected void Receive<T>(Func<T, bool> handler) => Open.Add(handler);
 
-    /// <summary>Until the task ends, no other message is handled.</summary>
-    protected void ReceiveAsync<T>(Func<T, Task> handler, Predicate<T>? shouldHandle = null) => Open.Add(Run(handler), shouldHandle);
-
-    protected void ReceiveAsync<T>(Predicate<T> shouldHandle, Func<T, Task> handler) => Open.Add(Run(handler), shouldHandle);
-
     protected void ReceiveAny(Action<object> handler) => Open.AddAny(handler);
-
-    protected void ReceiveAnyAsync(Func<object, Task> handler) => Open.AddAny(Run(handler));
-
-    private Action<T> Run<T>(Func<T, Task> handler) => message => Cell.RunTask(() => handler(message));
 
     private Receive Configure(Action configure)
     {

@@ -18,66 +18,48 @@ public enum Directive
     Stop,
 }
 
-/// <summary>Decides by the exception.</summary>
-public interface IDecider
-{
-    Directive Decide(Exception cause);
-}
-
 /// <summary>Decides what becomes of children that fail.</summary>
-public abstract class SupervisorStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled)
+public abstract class SupervisorStrategy
 {
-    /// <summary>Stops what could not be made and what was killed, restarts after any other exception.</summary>
-    public static readonly IDecider DefaultDecider = new LocalOnlyDecider(cause =>
-        cause is ActorInitializationException or ActorKilledException or DeathPactException ? Directive.Stop : Directive.Restart);
-
-    public static readonly SupervisorStrategy DefaultStrategy = new OneForOneStrategy(DefaultDecider);
+    /// <summary>Stops what could not be made and what lost an actor that it watched, restarts after any other exception.</summary>
+    internal static readonly SupervisorStrategy DefaultStrategy = new OneForOneStrategy(cause =>
+        cause is ActorInitializationException or DeathPactException ? Directive.Stop : Directive.Restart);
 
     /// <summary>Stops whatever fails.</summary>
-    public static readonly SupervisorStrategy StoppingStrategy = new OneForOneStrategy(_ => Directive.Stop);
+    internal static readonly SupervisorStrategy StoppingStrategy = new OneForOneStrategy(_ => Directive.Stop);
 
-    public IDecider Decider { get; } = decider;
-
-    /// <summary>-1 means without limit.</summary>
-    public int MaxNumberOfRetries { get; } = maxNrOfRetries;
-
-    /// <summary>-1 means for ever.</summary>
-    public int WithinTimeRangeMilliseconds { get; } = withinTimeMilliseconds;
-
-    protected bool LoggingEnabled { get; } = loggingEnabled;
+    private protected SupervisorStrategy()
+    {
+    }
 
     /// <summary>False where the supervisor itself is to fail.</summary>
-    internal bool HandleFailure(ActorCell supervisor, Exception cause, ChildRestartStats failed)
+    internal bool HandleFailure(ActorCell supervisor, Exception cause, LocalActorRef failed)
     {
-        var directive = Decider.Decide(cause);
-        Log(supervisor, failed.Child, cause, directive);
+        var directive = Decide(cause);
+        Log(supervisor, failed, cause, directive);
         switch (directive)
         {
             case Directive.Escalate:
                 return false;
             case Directive.Resume:
-                failed.Child.SendSystemMessage(new SystemMessage.Resume(clearFailure: true));
+                failed.SendSystemMessage(new SystemMessage.Resume(clearFailure: true));
                 return true;
             case Directive.Restart:
-                Process(supervisor, restart: true, cause, failed);
+                failed.SendSystemMessage(new SystemMessage.Recreate(cause));
                 return true;
             case Directive.Stop:
-                Process(supervisor, restart: false, cause, failed);
+                supervisor.Stop(failed);
                 return true;
             default:
                 throw new InvalidOperationException($"{directive} is no directive");
         }
     }
 
-    internal abstract void Process(ActorCell supervisor, bool restart, Exception cause, ChildRestartStats failed);
+    private protected abstract Directive Decide(Exception cause);
 
-    internal bool MayRestart(ChildRestartStats child) => child.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds);
-
-    private protected static int Milliseconds(TimeSpan? withinTimeRange) => withinTimeRange is { } range ? (int)range.TotalMilliseconds : -1;
-
-    private void Log(ActorCell supervisor, IActorRef child, Exception cause, Directive directive)
+    private void Log(ActorCell supervisor, LocalActorRef child, Exception cause, Directive directive)
     {
-        if (LoggingEnabled && directive != Directive.Escalate)
+        if (directive != Directive.Escalate)
         {
             var level = directive == Directive.Resume ? LogLevel.WarningLevel : LogLevel.ErrorLevel;
             var shown = (cause as ActorInitializationException)?.InnerException ?? cause;
@@ -86,84 +68,8 @@ public abstract class SupervisorStrategy(int maxNrOfRetries, int withinTimeMilli
     }
 }
 
-/// <summary>Decides by a function of this process.</summary>
-public sealed class LocalOnlyDecider(Func<Exception, Directive> decider) : IDecider
+/// <summary>Only the child that failed is concerned; it may be restarted without limit.</summary>
+public class OneForOneStrategy(Func<Exception, Directive> localOnlyDecider) : SupervisorStrategy
 {
-    public Directive Decide(Exception cause) => decider(cause);
-}
-
-/// <summary>Only the child that failed is concerned.</summary>
-public class OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
-    : SupervisorStrategy(maxNrOfRetries, withinTimeMilliseconds, decider, loggingEnabled)
-{
-    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), new LocalOnlyDecider(localOnlyDecider))
-    {
-    }
-
-    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
-        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), decider)
-    {
-    }
-
-    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider)
-        : this(-1, -1, new LocalOnlyDecider(localOnlyDecider))
-    {
-    }
-
-    public OneForOneStrategy(IDecider decider)
-        : this(-1, -1, decider)
-    {
-    }
-
-    internal override void Process(ActorCell supervisor, bool restart, Exception cause, ChildRestartStats failed)
-    {
-        if (restart && MayRestart(failed))
-        {
-            failed.Child.SendSystemMessage(new SystemMessage.Recreate(cause));
-        }
-        else
-        {
-            supervisor.Stop(failed.Child);
-        }
-    }
-}
-
-/// <summary>What becomes of the child that failed becomes of all children.</summary>
-public class AllForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
-    : SupervisorStrategy(maxNrOfRetries, withinTimeMilliseconds, decider, loggingEnabled)
-{
-    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), new LocalOnlyDecider(localOnlyDecider))
-    {
-    }
-
-    public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider)
-        : this(-1, -1, new LocalOnlyDecider(localOnlyDecider))
-    {
-    }
-
-    internal override void Process(ActorCell supervisor, bool restart, Exception cause, ChildRestartStats failed)
-    {
-        var all = supervisor.AllChildStats();
-        if (!restart || !all.All(MayRestart))
-        {
-            foreach (var stats in all)
-            {
-                supervisor.Stop(stats.Child);
-            }
-
-            return;
-        }
-
-        foreach (var stats in all)
-        {
-            if (!ReferenceEquals(stats, failed))
-            {
-                stats.Child.SendSystemMessage(new SystemMessage.Suspend());
-            }
-
-            stats.Child.SendSystemMessage(new SystemMessage.Recreate(cause));
-        }
-    }
+    private protected override Directive Decide(Exception cause) => localOnlyDecider(cause);
 }

@@ -41,27 +41,11 @@ internal abstract class SystemMessage
         public IInternalActorRef Watcher { get; } = watcher;
     }
 
-    internal sealed class DeathWatchNotification(IActorRef actor, bool existenceConfirmed, bool addressTerminated = false) : SystemMessage
+    internal sealed class DeathWatchNotification(IActorRef actor, bool existenceConfirmed) : SystemMessage
     {
         public IActorRef Actor { get; } = actor;
 
         public bool ExistenceConfirmed { get; } = existenceConfirmed;
-
-        /// <summary>The whole system of the actor is gone, or cannot be reached.</summary>
-        public bool AddressTerminated { get; } = addressTerminated;
-    }
-
-    /// <summary>A step of an asynchronous handler, or its end.</summary>
-    internal sealed class Continue(AsyncHandling handling, SendOrPostCallback? step, object? state, Exception? failure) : SystemMessage
-    {
-        public AsyncHandling Handling { get; } = handling;
-
-        /// <summary>Null at the end.</summary>
-        public SendOrPostCallback? Step { get; } = step;
-
-        public object? State { get; } = state;
-
-        public Exception? Failure { get; } = failure;
     }
 
     /// <summary>A message to the instance itself, ahead of its mailbox but not while it is suspended.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace Akka.Actor;
 
@@ -9,18 +8,8 @@ internal sealed class SystemTimerScheduler : IScheduler, IDisposable
     private readonly ConcurrentDictionary<ScheduledTell, bool> _scheduled = new();
     private volatile bool _disposed;
 
-    public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
-
-    public TimeSpan MonotonicClock => Stopwatch.GetElapsedTime(0);
-
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender) =>
-        ScheduleTellOnce(delay, receiver, message, sender, null);
-
     public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
         Schedule(delay, Timeout.InfiniteTimeSpan, receiver, message, sender, cancelable);
-
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender) =>
-        ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, null);
 
     public void ScheduleTellRepeatedly(
         TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)

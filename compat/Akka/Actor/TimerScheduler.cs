@@ -9,15 +9,11 @@ public interface IWithTimers
 /// <summary>Timers that die with the instance: after Cancel or a new start of the same key, the old message does not come any more.</summary>
 public interface ITimerScheduler
 {
-    IReadOnlyCollection<object> ActiveTimers { get; }
-
     void StartPeriodicTimer(object key, object msg, TimeSpan interval);
 
     void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval);
 
     void StartSingleTimer(object key, object msg, TimeSpan timeout);
-
-    bool IsTimerActive(object key);
 
     void Cancel(object key);
 
@@ -41,8 +37,6 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
     private readonly Dictionary<object, (long Generation, bool Repeats, ICancelable Cancelable)> _timers = [];
     private long _generation;
 
-    public IReadOnlyCollection<object> ActiveTimers => _timers.Keys;
-
     public void StartPeriodicTimer(object key, object msg, TimeSpan interval) => StartPeriodicTimer(key, msg, interval, interval);
 
     public void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval)
@@ -58,8 +52,6 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         var cancelable = cell.SystemImpl.Scheduler.ScheduleTellOnceCancelable(timeout, cell.Self, message, cell.Self);
         _timers.Add(key, (message.Generation, false, cancelable));
     }
-
-    public bool IsTimerActive(object key) => _timers.ContainsKey(key);
 
     public void Cancel(object key)
     {

@@ -14,8 +14,6 @@ public class Cluster
         SelfRoles = [.. system.Settings.Cluster?.Roles ?? []];
     }
 
-    public Address SelfAddress => SelfUniqueAddress.Address;
-
     /// <summary>No two processes have the same, also where one comes after the other at one address.</summary>
     public UniqueAddress SelfUniqueAddress { get; }
 

@@ -12,12 +12,6 @@ public class EventStream
     public bool Subscribe(IActorRef subscriber, Type channel) =>
         ImmutableInterlocked.Update(ref _subscriptions, all => all.Contains((subscriber, channel)) ? all : all.Add((subscriber, channel)));
 
-    public bool Unsubscribe(IActorRef subscriber, Type channel) =>
-        ImmutableInterlocked.Update(ref _subscriptions, all => all.Remove((subscriber, channel)));
-
-    public bool Unsubscribe(IActorRef subscriber) =>
-        ImmutableInterlocked.Update(ref _subscriptions, all => all.RemoveAll(s => s.Subscriber.Equals(subscriber)));
-
     public void Publish(object @event)
     {
         foreach (var subscriber in _subscriptions.Where(s => s.Channel.IsInstanceOfType(@event)).Select(s => s.Subscriber).Distinct())
@@ -31,6 +25,4 @@ public class EventStream
 public static class EventStreamExtensions
 {
     public static bool Subscribe<TEvent>(this EventStream eventBus, IActorRef subscriber) => eventBus.Subscribe(subscriber, typeof(TEvent));
-
-    public static bool Unsubscribe<TEvent>(this EventStream eventBus, IActorRef subscriber) => eventBus.Unsubscribe(subscriber, typeof(TEvent));
 }

@@ -13,8 +13,6 @@ public enum LogLevel
 /// <summary>Writes to the loggers of the actor system.</summary>
 public interface ILoggingAdapter
 {
-    bool IsEnabled(LogLevel logLevel);
-
     internal void Write(LogLevel logLevel, Exception? cause, string format, object?[] args);
 }
 
@@ -22,10 +20,10 @@ public interface ILoggingAdapter
 public static class Logging
 {
     public static ILoggingAdapter GetLogger(this IActorContext context) =>
-        new BusLogging(((ActorSystemImpl)context.System).Logs, context.Self.ToString()!, context.Props.Type, []);
+        new BusLogging(((ActorSystemImpl)context.System).Logs, context.Self.ToString()!, context.Props.Type);
 
     public static ILoggingAdapter GetLogger(ActorSystem system, object logSourceObj) =>
-        new BusLogging(((ActorSystemImpl)system).Logs, logSourceObj.ToString() ?? string.Empty, logSourceObj as Type ?? logSourceObj.GetType(), []);
+        new BusLogging(((ActorSystemImpl)system).Logs, logSourceObj.ToString() ?? string.Empty, logSourceObj as Type ?? logSourceObj.GetType());
 }
 
 /// <summary>The levels as methods; placeholders are filled in order, six at most: Akka.NET has no overloads for more.</summary>
@@ -36,20 +34,11 @@ public static class LoggingExtensions
     public static void Debug(this ILoggingAdapter log, string format, params object?[] args) =>
         log.Write(LogLevel.DebugLevel, null, format, Few(args));
 
-    public static void Debug(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Write(LogLevel.DebugLevel, cause, format, Few(args));
-
     public static void Info(this ILoggingAdapter log, string format, params object?[] args) =>
         log.Write(LogLevel.InfoLevel, null, format, Few(args));
 
-    public static void Info(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Write(LogLevel.InfoLevel, cause, format, Few(args));
-
     public static void Warning(this ILoggingAdapter log, string format, params object?[] args) =>
         log.Write(LogLevel.WarningLevel, null, format, Few(args));
-
-    public static void Warning(this ILoggingAdapter log, Exception? cause, string format, params object?[] args) =>
-        log.Write(LogLevel.WarningLevel, cause, format, Few(args));
 
     public static void Error(this ILoggingAdapter log, string format, params object?[] args) =>
         log.Write(LogLevel.ErrorLevel, null, format, Few(args));
@@ -65,9 +54,9 @@ public static class LoggingExtensions
 /// <summary>One thing logged.</summary>
 public sealed class LogEvent
 {
-    internal LogEvent(LogLevel level, Exception? cause, string source, Type logClass, string format, object?[] args, LogProperty[] properties)
+    internal LogEvent(LogLevel level, Exception? cause, string source, Type logClass, string format, object?[] args)
     {
-        (Level, Cause, LogSource, LogClass, Format, Args, Properties) = (level, cause, source, logClass, format, args, properties);
+        (Level, Cause, LogSource, LogClass, Format, Args) = (level, cause, source, logClass, format, args);
     }
 
     public LogLevel Level { get; }
@@ -81,12 +70,7 @@ public sealed class LogEvent
     internal string Format { get; }
 
     internal object?[] Args { get; }
-
-    internal LogProperty[] Properties { get; }
 }
-
-/// <summary>A name and a value that go with every line of a logger.</summary>
-internal sealed record LogProperty(string Name, object? Value, bool Destructure);
 
 /// <summary>Where log events end; written to by any thread.</summary>
 public abstract class LogSink
@@ -100,7 +84,7 @@ internal sealed class LogBus(LogLevel level, IReadOnlyList<LogSink> sinks)
     public LogLevel Level { get; } = level;
 
     public void Publish(LogLevel level, Exception? cause, string source, Type logClass, string message) =>
-        Publish(new LogEvent(level, cause, source, logClass, "{Message:l}", [message], []));
+        Publish(new LogEvent(level, cause, source, logClass, "{Message:l}", [message]));
 
     public void Publish(LogEvent logEvent)
     {
@@ -116,15 +100,13 @@ internal sealed class LogBus(LogLevel level, IReadOnlyList<LogSink> sinks)
     }
 }
 
-internal sealed class BusLogging(LogBus bus, string source, Type logClass, LogProperty[] properties) : ILoggingAdapter
+internal sealed class BusLogging(LogBus bus, string source, Type logClass) : ILoggingAdapter
 {
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= bus.Level;
-
     public void Write(LogLevel logLevel, Exception? cause, string format, object?[] args)
     {
-        if (IsEnabled(logLevel))
+        if (logLevel >= bus.Level)
         {
-            bus.Publish(new LogEvent(logLevel, cause, source, logClass, format, args, properties));
+            bus.Publish(new LogEvent(logLevel, cause, source, logClass, format, args));
         }
     }
 }

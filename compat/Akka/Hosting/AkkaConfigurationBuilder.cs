@@ -10,34 +10,14 @@ namespace Akka.Hosting;
 /// <summary>Starts actors when the system has started.</summary>
 public delegate Task ActorStarter(ActorSystem system, IActorRegistry registry);
 
-/// <summary>Starts actors with the help of services.</summary>
-public delegate Task ActorStarterWithResolver(ActorSystem system, IActorRegistry registry, IDependencyResolver resolver);
-
-/// <summary>Runs after all actors are started.</summary>
-public delegate Task StartupTask(ActorSystem system, IActorRegistry registry);
-
 /// <summary>What a hosted actor system is made of.</summary>
 public sealed class AkkaConfigurationBuilder
 {
     private readonly List<ActorStarter> _starters = [];
-    private readonly List<StartupTask> _startupTasks = [];
     private readonly string _name;
     private ActorSystemSettings _settings = new();
 
     internal AkkaConfigurationBuilder(string name) => _name = name;
-
-    /// <summary>Runs when all actors are started.</summary>
-    public AkkaConfigurationBuilder AddStartup(StartupTask startupTask)
-    {
-        _startupTasks.Add(startupTask);
-        return this;
-    }
-
-    public AkkaConfigurationBuilder AddStartup(Action<ActorSystem, IActorRegistry> startupTask) => AddStartup((system, registry) =>
-    {
-        startupTask(system, registry);
-        return Task.CompletedTask;
-    });
 
     /// <summary>Serializes the types, and what derives from them, with a serializer of one's own.</summary>
     public AkkaConfigurationBuilder WithCustomSerializer(
@@ -85,11 +65,6 @@ public sealed class AkkaConfigurationBuilder
         foreach (var starter in _starters)
         {
             await starter(system, registry).ConfigureAwait(false);
-        }
-
-        foreach (var task in _startupTasks)
-        {
-            await task(system, registry).ConfigureAwait(false);
         }
     }
 }

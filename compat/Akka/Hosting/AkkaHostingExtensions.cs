@@ -21,12 +21,8 @@ public static class AkkaHostingExtensions
         services.AddSingleton(provider => ActorRegistry.For(provider.GetRequiredService<ActorSystem>()));
         services.AddSingleton<IActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
         services.AddSingleton<IReadOnlyActorRegistry>(provider => provider.GetRequiredService<ActorRegistry>());
-        services.AddSingleton(typeof(IRequiredActor<>), typeof(RequiredActor<>));
         return services.AddHostedService<AkkaHostedService>();
     }
-
-    public static IServiceCollection AddAkka(this IServiceCollection services, string actorSystemName, Action<AkkaConfigurationBuilder> builder) =>
-        services.AddAkka(actorSystemName, (configuration, _) => builder(configuration));
 
     public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, Action<ActorSystem, IActorRegistry> actorStarter) =>
         builder.WithActors((system, registry) =>
@@ -41,7 +37,4 @@ public static class AkkaHostingExtensions
 
     public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarter actorStarter) =>
         builder.WithActors(actorStarter);
-
-    public static AkkaConfigurationBuilder WithActors(this AkkaConfigurationBuilder builder, ActorStarterWithResolver actorStarter) =>
-        builder.WithActors((system, registry) => actorStarter(system, registry, DependencyResolver.For(system).Resolver));
 }

@@ -27,9 +27,6 @@ public sealed class LoggerConfigBuilder
         _loggers.Add(() => new T());
         return this;
     }
-
-    /// <summary>Named placeholders are understood in any case.</summary>
-    public LoggerConfigBuilder WithDefaultLogMessageFormatter<T>() => this;
 }
 
 /// <summary>Logging as part of the configuration.</summary>

@@ -3,7 +3,7 @@ namespace Akka.Persistence;
 /// <summary>An event as it is stored; <see cref="Payload"/> is null where the store keeps objects.</summary>
 internal sealed record StoredEvent(string PersistenceId, long SequenceNr, object? Event, byte[]? Payload, int Identifier, string Manifest);
 
-/// <summary>Stores events and snapshots of all persistent actors of a system; any thread.</summary>
+/// <summary>Stores events of all persistent actors of a system; any thread.</summary>
 internal interface IEventStore : IDisposable
 {
     /// <summary>Makes an event ready to be stored.</summary>
@@ -14,24 +14,16 @@ internal interface IEventStore : IDisposable
     void Submit(StoreOperation operation);
 
     /// <summary>Reads events in order and hands them over in batches; returns the highest sequence number ever stored.</summary>
-    Task<long> Replay(string persistenceId, long from, long to, long max, Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel);
+    Task<long> Replay(string persistenceId, Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel);
 
     /// <summary>The event of a row; throws where it cannot be deserialized.</summary>
     object Restore(StoredEvent stored);
-
-    Task<SnapshotOffer?> LoadSnapshot(string persistenceId, SnapshotSelectionCriteria criteria, long toSequenceNr, CancellationToken cancel);
 }
 
 /// <summary>What a store can be asked to carry out inside a transaction.</summary>
 internal interface IStoreSession
 {
     void Append(StoredEvent stored);
-
-    void DeleteMessages(string persistenceId, long toSequenceNr);
-
-    void SaveSnapshot(SnapshotMetadata metadata, object snapshot);
-
-    void DeleteSnapshots(string persistenceId, SnapshotSelectionCriteria criteria);
 }
 
 /// <summary>Something to be carried out wholly or not at all; <paramref name="completed"/> gets null, or why it failed.</summary>
@@ -67,22 +59,6 @@ internal abstract class StoreOperation(Action<Exception?> completed)
             writer.Failure ??= failure;
             base.Complete(failure);
         }
-    }
-
-    internal sealed class DeleteMessages(string persistenceId, long toSequenceNr, Action<Exception?> completed) : StoreOperation(completed)
-    {
-        public override void Apply(IStoreSession session) => session.DeleteMessages(persistenceId, toSequenceNr);
-    }
-
-    internal sealed class SaveSnapshot(SnapshotMetadata metadata, object snapshot, Action<Exception?> completed) : StoreOperation(completed)
-    {
-        public override void Apply(IStoreSession session) => session.SaveSnapshot(metadata, snapshot);
-    }
-
-    internal sealed class DeleteSnapshots(string persistenceId, SnapshotSelectionCriteria criteria, Action<Exception?> completed)
-        : StoreOperation(completed)
-    {
-        public override void Apply(IStoreSession session) => session.DeleteSnapshots(persistenceId, criteria);
     }
 
     /// <summary>Completes when all that was submitted before has.</summary>

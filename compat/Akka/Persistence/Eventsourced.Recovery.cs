@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Persistence;
 
-/// <summary>Recovery: the latest snapshot, the events after it, RecoveryCompleted.</summary>
+/// <summary>Recovery: all events, RecoveryCompleted.</summary>
 public abstract partial class Eventsourced
 {
     /// <summary>Batches read ahead of the actor.</summary>
@@ -61,8 +61,7 @@ public abstract partial class Eventsourced
     {
         ArgumentNullException.ThrowIfNull(PersistenceId);
         Cell.CloseGate(true);
-        var recovery = Recovery;
-        var reader = new RecoveryReader(this, _store, PersistenceId, recovery, _recovery.Token);
+        var reader = new RecoveryReader(this, _store, PersistenceId, _recovery.Token);
         _ = Task.Run(reader.Read);
     }
 
@@ -75,10 +74,6 @@ public abstract partial class Eventsourced
 
         switch (message)
         {
-            case SnapshotOffer offer:
-                LastSequenceNr = offer.Metadata.SequenceNr;
-                RecoverWith(offer);
-                break;
             case ReplayedEvents replayed:
                 foreach (var (sequenceNr, @event) in replayed.Events)
                 {
@@ -110,7 +105,7 @@ public abstract partial class Eventsourced
         IsRecovering = false;
         try
         {
-            ReceiveRecover(RecoveryCompleted.Instance);
+            Recover(RecoveryCompleted.Instance);
         }
         finally
         {
@@ -122,13 +117,21 @@ public abstract partial class Eventsourced
     {
         try
         {
-            ReceiveRecover(message);
+            Recover(message);
             return true;
         }
         catch (Exception failure)
         {
             StopRecovering(failure, message);
             return false;
+        }
+    }
+
+    private void Recover(object message)
+    {
+        if (!ReceiveRecover(message))
+        {
+            Unhandled(message);
         }
     }
 
@@ -152,7 +155,7 @@ public abstract partial class Eventsourced
     private sealed record ReplayFailed(Exception Cause);
 
     /// <summary>Reads outside the actor and tells it; never more than a few batches ahead.</summary>
-    private sealed class RecoveryReader(Eventsourced actor, IEventStore store, string persistenceId, Recovery recovery, CancellationToken cancel)
+    private sealed class RecoveryReader(Eventsourced actor, IEventStore store, string persistenceId, CancellationToken cancel)
     {
         private readonly Queue<Task> _ahead = new();
 
@@ -163,14 +166,7 @@ public abstract partial class Eventsourced
                 var earlierWrites = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 store.Submit(new StoreOperation.Barrier(earlierWrites));
                 await earlierWrites.Task.WaitAsync(cancel).ConfigureAwait(false);
-                var offer = await store.LoadSnapshot(persistenceId, recovery.FromSnapshot, recovery.ToSequenceNr, cancel).ConfigureAwait(false);
-                if (offer is not null)
-                {
-                    Tell(offer);
-                }
-
-                var from = (offer?.Metadata.SequenceNr ?? 0) + 1;
-                var highest = await store.Replay(persistenceId, from, recovery.ToSequenceNr, recovery.ReplayMax, Send, cancel).ConfigureAwait(false);
+                var highest = await store.Replay(persistenceId, Send, cancel).ConfigureAwait(false);
                 Tell(new ReplayEnded(highest));
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -9,10 +9,9 @@ public abstract partial class Eventsourced
     private readonly Queue<Invocation> _committed = new();
     private List<Write> _uncommitted = [];
     private long _sequenceNr;
-    private int _stashingInvocations;
     private int _invocations;
 
-    private void Add<TEvent>(TEvent[] events, Action<TEvent> handler, bool stashing)
+    private void Add<TEvent>(TEvent[] events, Action<TEvent> handler)
     {
         ThrowIfRecovering();
         if (events.Length == 0)
@@ -21,9 +20,8 @@ public abstract partial class Eventsourced
         }
 
         var sender = Cell.CurrentEnvelope.Sender;
-        _uncommitted.Add(new Write([.. events.Select(e => new Invocation(e!, o => handler((TEvent)o), ++_sequenceNr, sender, stashing, Stored: true))]));
+        _uncommitted.Add(new Write([.. events.Select(e => new Invocation(e!, o => handler((TEvent)o), ++_sequenceNr, sender))]));
         _invocations += events.Length;
-        _stashingInvocations += stashing ? events.Length : 0;
     }
 
     private void ThrowIfRecovering()
@@ -38,7 +36,7 @@ public abstract partial class Eventsourced
     /// <summary>Submits what was persisted since the last flush, and lets commands in or not.</summary>
     private void Flush()
     {
-        Cell.CloseGate(IsRecovering || _stashingInvocations > 0);
+        Cell.CloseGate(IsRecovering || _invocations > 0);
         if (_uncommitted.Count == 0)
         {
             return;
@@ -61,7 +59,7 @@ public abstract partial class Eventsourced
     {
         try
         {
-            var prepared = write.Invocations.Where(i => i.Stored).Select(i => _store.Prepare(PersistenceId, i.SequenceNr, i.Event)).ToList();
+            var prepared = write.Invocations.Select(i => _store.Prepare(PersistenceId, i.SequenceNr, i.Event)).ToList();
             events.AddRange(prepared);
         }
         catch (Exception rejection)
@@ -122,11 +120,7 @@ public abstract partial class Eventsourced
     private void Invoke(Invocation invocation)
     {
         _invocations--;
-        _stashingInvocations -= invocation.Stashing ? 1 : 0;
-        if (invocation.Stored)
-        {
-            LastSequenceNr = Math.Max(LastSequenceNr, invocation.SequenceNr);
-        }
+        LastSequenceNr = Math.Max(LastSequenceNr, invocation.SequenceNr);
 
         Cell.RunAs(invocation.Sender, () =>
         {
@@ -141,7 +135,7 @@ public abstract partial class Eventsourced
         });
     }
 
-    private sealed record Invocation(object Event, Action<object> Handler, long SequenceNr, IActorRef? Sender, bool Stashing, bool Stored)
+    private sealed record Invocation(object Event, Action<object> Handler, long SequenceNr, IActorRef? Sender)
     {
         public Exception? Rejection { get; init; }
     }

@@ -72,8 +72,7 @@ internal sealed partial class Association
             }
             catch (Exception failure) when (Connection.IsEnd(failure) || failure is FrameException)
             {
-                _remoting.System.EventStream.Publish(
-                    new AssociationErrorEvent(failure, _remoting.Address, Address, inbound: false, LogLevel.WarningLevel));
+                _remoting.System.EventStream.Publish(new AssociationErrorEvent(failure, Address));
             }
 
             if (Stopwatch.GetElapsedTime(since) > _remoting.Settings.AcceptablePause)

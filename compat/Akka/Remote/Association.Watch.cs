@@ -132,7 +132,7 @@ internal sealed partial class Association
         {
             foreach (var watcher in watchers)
             {
-                watcher.SendSystemMessage(new SystemMessage.DeathWatchNotification(watchee, existenceConfirmed: false, addressTerminated: true));
+                watcher.SendSystemMessage(new SystemMessage.DeathWatchNotification(watchee, existenceConfirmed: false));
             }
         }
     }

@@ -95,7 +95,7 @@ internal sealed partial class Association
         }
 
         Volatile.Write(ref _silentBeats, 0);
-        _remoting.System.EventStream.Publish(new AssociatedEvent(_remoting.Address, Address, inbound));
+        _remoting.System.EventStream.Publish(new AssociatedEvent(Address));
         _outbox.Signal();
         EnsureRunning();
         _ = Read(connection);

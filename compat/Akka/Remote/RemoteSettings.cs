@@ -30,8 +30,6 @@ internal sealed record RemoteSettings
     /// <summary>Peers are trusted when their certificate is the own one or comes from one of these.</summary>
     public X509Certificate2Collection Trusted { get; init; } = [];
 
-    public bool SuppressValidation { get; init; }
-
     /// <summary>What both sides prove to know; empty where there is none.</summary>
     public byte[] Secret { get; init; } = [];
 
@@ -54,8 +52,6 @@ internal sealed record RemoteSettings
     /// <exception cref="ConfigurationException">TLS without certificate, or a file that cannot be read.</exception>
     public static RemoteSettings From(RemoteOptions options, PhiAccrualFailureDetectorOptions? detector, Config config)
     {
-        detector ??= options.WatchFailureDetector;
-
         // Who is given up here may come back, so there is no reason to wait for a silent peer for longer than that.
         var defaults = new RemoteSettings { HostName = options.HostName ?? string.Empty };
         return defaults with
@@ -68,7 +64,6 @@ internal sealed record RemoteSettings
                 ? options.Ssl.X509Certificate ?? throw new ConfigurationException("TLS needs Ssl.X509Certificate, with its private key")
                 : null,
             Trusted = Certificates(config),
-            SuppressValidation = options.Ssl.SuppressValidation ?? false,
             Secret = ReadSecret(config),
             HeartbeatInterval = detector?.HeartbeatInterval ?? defaults.HeartbeatInterval,
             AcceptablePause = detector?.AcceptableHeartbeatPause is { } pause && pause < defaults.AcceptablePause ? pause : defaults.AcceptablePause,

@@ -128,7 +128,7 @@ internal sealed class Remoting
         var found = System.Root;
         foreach (var name in address.Path[1..].Split('/'))
         {
-            if (found.Cell.Child(name) is not LocalActorRef child)
+            if (found.Cell.Child(name) is not { } child)
             {
                 return null;
             }

@@ -45,11 +45,6 @@ internal static class Tls
 
     private static bool IsTrusted(X509Certificate? shown, RemoteSettings settings)
     {
-        if (settings.SuppressValidation)
-        {
-            return true;
-        }
-
         if (shown is null)
         {
             return false;

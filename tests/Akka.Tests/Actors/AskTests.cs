@@ -54,7 +54,7 @@ public sealed class AskTests : SystemTest
         var actor = Start(self => self.OnAny(_ => { }));
         using var cancel = new CancellationTokenSource();
 
-        var answer = actor.Ask<string>("well?", cancel.Token);
+        var answer = actor.Ask<string>("well?", Patience, cancel.Token);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);

@@ -73,28 +73,6 @@ public sealed class LifecycleTests : SystemTest
     }
 
     [Fact]
-    public async Task WatchWith_sends_a_message_of_ones_own()
-    {
-        var probe = NewProbe();
-        var watched = Start(self => self.OnAny(_ => { }));
-        var watcher = Start(self =>
-        {
-            self.On<IActorRef>(subject =>
-            {
-                self.Surroundings.WatchWith(subject, "gone");
-                probe.Ref.Tell("watching");
-            });
-            self.OnAny(message => probe.Ref.Tell(message));
-        });
-        watcher.Tell(watched, ActorRefs.NoSender);
-        await probe.Expect("watching");
-
-        System.Stop(watched);
-
-        await probe.Expect("gone");
-    }
-
-    [Fact]
     public async Task A_Terminated_that_is_not_handled_is_a_failure()
     {
         var probe = NewProbe();
@@ -180,11 +158,11 @@ public sealed class LifecycleTests : SystemTest
             self.OnStop = () => probe.Ref.Tell("parent");
             for (var i = 0; i < 3; i++)
             {
-                self.Surroundings.ActorOf(Props.Create<Scripted>((Action<Scripted>)(child =>
+                self.Surroundings.ActorOf(Scripted.With(child =>
                 {
                     child.OnStop = () => probe.Ref.Tell("child");
                     child.OnAny(_ => { });
-                })));
+                }));
             }
 
             self.OnAny(_ => { });
@@ -199,7 +177,7 @@ public sealed class LifecycleTests : SystemTest
     public async Task A_name_is_free_again_once_its_actor_has_terminated()
     {
         var probe = NewProbe();
-        var props = Props.Create<Scripted>((Action<Scripted>)(self => self.OnAny(_ => { })));
+        var props = Scripted.With(self => self.OnAny(_ => { }));
         var first = System.ActorOf(props, "name");
         probe.Watch(first);
         System.Stop(first);
@@ -212,50 +190,15 @@ public sealed class LifecycleTests : SystemTest
     }
 
     [Fact]
-    public async Task Child_finds_by_name_and_gives_Nobody_otherwise()
-    {
-        var probe = NewProbe();
-        var parent = Start(self =>
-        {
-            var child = self.Surroundings.ActorOf(Props.Create<Scripted>((Action<Scripted>)(c => c.OnAny(_ => { }))), "child");
-            self.On<string>(name => probe.Ref.Tell(self.Surroundings.Child(name).Equals(child)));
-            self.On<int>(_ => probe.Ref.Tell(self.Surroundings.GetChildren().Count()));
-        });
-
-        parent.Tell("child", ActorRefs.NoSender);
-        parent.Tell("other", ActorRefs.NoSender);
-        parent.Tell(0, ActorRefs.NoSender);
-
-        await probe.Expect(true, false, 1);
-    }
-
-    [Fact]
-    public async Task A_receive_timeout_comes_when_nothing_else_does()
-    {
-        var probe = NewProbe();
-        Start(self =>
-        {
-            self.Surroundings.SetReceiveTimeout(TimeSpan.FromMilliseconds(20));
-            self.On<ReceiveTimeout>(_ =>
-            {
-                self.Surroundings.SetReceiveTimeout(null);
-                probe.Ref.Tell("nothing came");
-            });
-        });
-
-        await probe.Expect("nothing came");
-    }
-
-    [Fact]
     public async Task Terminate_stops_all_actors()
     {
         var system = ActorSystem.Create("other");
         var stopped = new TaskCompletionSource();
-        system.ActorOf(Props.Create<Scripted>((Action<Scripted>)(self =>
+        system.ActorOf(Scripted.With(self =>
         {
             self.OnStop = () => stopped.SetResult();
             self.OnAny(_ => { });
-        })));
+        }));
 
         await system.Terminate().WaitAsync(Patience);
 

@@ -168,7 +168,7 @@ public sealed class MessageTests : SystemTest
     [Fact]
     public void A_name_can_be_taken_only_once()
     {
-        var idle = Props.Create<Scripted>((Action<Scripted>)(_ => { }));
+        var idle = Scripted.With(_ => { });
         System.ActorOf(idle, "taken");
 
         Assert.Throws<InvalidActorNameException>(() => System.ActorOf(idle, "taken"));

@@ -52,11 +52,11 @@ public sealed class SupervisionTests : SystemTest
         var probe = NewProbe();
         var parent = Start(self =>
         {
-            var child = self.Surroundings.ActorOf(Props.Create<Scripted>((Action<Scripted>)(c =>
+            var child = self.Surroundings.ActorOf(Scripted.With(c =>
             {
                 c.OnStop = () => probe.Ref.Tell("child stopped");
                 c.OnAny(_ => { });
-            })), "child");
+            }), "child");
             self.AfterRestart = _ => probe.Ref.Tell("restarted");
             self.On<IActorRef>(asker => asker.Tell(child));
             self.On<string>(Fail);
@@ -125,52 +125,12 @@ public sealed class SupervisionTests : SystemTest
             self.BeforeRestart = (cause, _) => probe.Ref.Tell("parent fails of " + cause.Message);
             self.On<Props>(props => probe.Ref.Tell(self.Surroundings.ActorOf(props)));
         });
-        parent.Tell(Props.Create<Scripted>(Counting(probe)), ActorRefs.NoSender);
+        parent.Tell(Scripted.With(Counting(probe)), ActorRefs.NoSender);
         var child = await probe.Next<IActorRef>();
 
         child.Tell("fail", ActorRefs.NoSender);
 
         await probe.Expect("1 fail", "parent fails of failed");
-    }
-
-    [Fact]
-    public async Task The_limit_of_retries_stops_the_child()
-    {
-        var probe = NewProbe();
-        var parent = Parent(probe, new OneForOneStrategy(2, TimeSpan.FromMinutes(10), _ => Directive.Restart));
-        parent.Tell(Props.Create<Scripted>(Counting(probe)), ActorRefs.NoSender);
-        var child = await probe.Next<IActorRef>();
-        probe.Watch(child);
-
-        for (var i = 0; i < 4; i++)
-        {
-            child.Tell("fail", ActorRefs.NoSender);
-        }
-
-        await probe.Expect("1 fail", "1 fail", "1 fail");
-        await probe.Next<Terminated>();
-    }
-
-    [Fact]
-    public async Task Retries_that_lie_outside_the_window_do_not_count()
-    {
-        var probe = NewProbe();
-        var parent = Parent(probe, new OneForOneStrategy(1, TimeSpan.FromMilliseconds(20), _ => Directive.Restart));
-        Action<Scripted> counting = Counting(probe);
-        counting += self => self.AfterRestart = _ => probe.Ref.Tell("back");
-        parent.Tell(Props.Create<Scripted>(counting), ActorRefs.NoSender);
-        var child = await probe.Next<IActorRef>();
-
-        for (var i = 0; i < 4; i++)
-        {
-            child.Tell("fail", ActorRefs.NoSender);
-            await probe.Expect("1 fail", "back");
-            System.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(60), probe.Ref, "window passed", ActorRefs.NoSender);
-            await probe.Expect("window passed");
-        }
-
-        child.Tell("a", ActorRefs.NoSender);
-        await probe.Expect("1 a");
     }
 
     [Fact]
@@ -187,27 +147,6 @@ public sealed class SupervisionTests : SystemTest
 
         child.Tell("a", ActorRefs.NoSender);
         await probe.Expect("1 a");
-    }
-
-    [Fact]
-    public async Task AllForOne_restarts_the_siblings()
-    {
-        var probe = NewProbe();
-        var parent = Parent(probe, new AllForOneStrategy(_ => Directive.Restart));
-        parent.Tell(Props.Create<Scripted>(Counting(probe)), ActorRefs.NoSender);
-        var one = await probe.Next<IActorRef>();
-        parent.Tell(Props.Create<Scripted>(Counting(probe)), ActorRefs.NoSender);
-        var other = await probe.Next<IActorRef>();
-        other.Tell("a", ActorRefs.NoSender);
-        await probe.Expect("1 a");
-
-        one.Tell("fail", ActorRefs.NoSender);
-        await probe.Expect("1 fail");
-        one.Tell("back", ActorRefs.NoSender);
-        await probe.Expect("1 back");
-        other.Tell("b", ActorRefs.NoSender);
-
-        await probe.Expect("1 b");
     }
 
     [Fact]
@@ -230,11 +169,11 @@ public sealed class SupervisionTests : SystemTest
         var parent = Start(self =>
         {
             // With a child of its own, so that it has somebody to wait for when the directive comes.
-            var child = self.Surroundings.ActorOf(Props.Create<Scripted>((Action<Scripted>)(c =>
+            var child = self.Surroundings.ActorOf(Scripted.With(c =>
             {
-                c.OnStart = () => c.Surroundings.ActorOf(Props.Create<Scripted>((Action<Scripted>)(g => g.OnAny(_ => { }))));
+                c.OnStart = () => c.Surroundings.ActorOf(Scripted.With(g => g.OnAny(_ => { })));
                 c.On<string>(Fail);
-            })));
+            }));
             var surroundings = self.Surroundings;
             self.Strategy = new OneForOneStrategy(_ =>
             {
@@ -250,38 +189,6 @@ public sealed class SupervisionTests : SystemTest
 
         await probe.Next<Terminated>();
         await probe.ExpectNothingMore();
-    }
-
-    [Fact]
-    public async Task Kill_stops_the_actor()
-    {
-        var probe = NewProbe();
-        var actor = Start(self => self.OnAny(_ => { }));
-        probe.Watch(actor);
-
-        actor.Tell(Kill.Instance, ActorRefs.NoSender);
-
-        await probe.Next<Terminated>();
-    }
-
-    [Fact]
-    public async Task A_failure_after_an_await_is_supervised_too()
-    {
-        var probe = NewProbe();
-        var gate = new TaskCompletionSource();
-        var actor = Start(self =>
-        {
-            self.BeforeRestart = (cause, message) => probe.Ref.Tell($"{cause.Message} {message}");
-            self.OnAsync<string>(async text =>
-            {
-                await gate.Task;
-                Fail(text);
-            });
-        });
-        actor.Tell("fail", ActorRefs.NoSender);
-        gate.SetResult();
-
-        await probe.Expect("failed fail");
     }
 
     private static Action<Scripted> Counting(Probe probe) => self =>
@@ -311,7 +218,7 @@ public sealed class SupervisionTests : SystemTest
     private async Task<IActorRef> Child(Directive directive, Action<Scripted> script)
     {
         var probe = NewProbe();
-        Parent(probe, new OneForOneStrategy(_ => directive)).Tell(Props.Create<Scripted>(script), ActorRefs.NoSender);
+        Parent(probe, new OneForOneStrategy(_ => directive)).Tell(Scripted.With(script), ActorRefs.NoSender);
         return await probe.Next<IActorRef>();
     }
 }

@@ -15,7 +15,7 @@ public sealed class HostingTests
         var stopped = new TaskCompletionSource();
         using var host = Build(akka => akka.WithActors((system, registry) => registry.Register<Scripted>(Echo(system, stopped))));
         await host.StartAsync();
-        var actor = host.Services.GetRequiredService<IRequiredActor<Scripted>>().ActorRef;
+        var actor = host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<Scripted>();
         Assert.Equal("hello", await actor.Ask<string>("hello", Probe.Patience));
 
         await host.StopAsync();
@@ -36,32 +36,6 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task Startup_runs_after_all_actors_are_registered()
-    {
-        IActorRef? found = null;
-        using var host = Build(akka => akka
-            .AddStartup((_, registry) => found = registry.Get<Scripted>())
-            .WithActors((system, registry) => registry.Register<Scripted>(Echo(system, new()))));
-
-        await host.StartAsync();
-
-        Assert.NotNull(found);
-        await host.StopAsync();
-    }
-
-    [Fact]
-    public async Task An_actor_can_be_awaited_before_it_is_registered()
-    {
-        using var host = Build(akka => akka.WithActors((system, registry) => registry.Register<Scripted>(Echo(system, new()))));
-        var awaited = host.Services.GetRequiredService<IRequiredActor<Scripted>>().GetAsync();
-
-        await host.StartAsync();
-
-        Assert.Equal(host.Services.GetRequiredService<ActorRegistry>().Get<Scripted>(), await awaited.WaitAsync(Probe.Patience));
-        await host.StopAsync();
-    }
-
-    [Fact]
     public async Task A_key_can_be_registered_only_once_and_a_missing_one_is_an_error()
     {
         using var host = Build(_ => { });
@@ -70,7 +44,6 @@ public sealed class HostingTests
         var registry = ActorRegistry.For(system);
 
         Assert.Throws<MissingActorRegistryEntryException>(() => registry.Get<Scripted>());
-        Assert.False(registry.TryGet<Scripted>(out _));
         registry.Register<Scripted>(Echo(system, new()));
         Assert.Throws<DuplicateActorRegistryException>(() => registry.Register<Scripted>(ActorRefs.Nobody));
         await host.StopAsync();
@@ -80,7 +53,7 @@ public sealed class HostingTests
     public async Task Actors_get_services_through_the_resolver()
     {
         using var host = Build(akka => akka.WithActors((system, registry, resolver) =>
-            registry.Register<Greeter>(system.ActorOf(resolver.Props<Greeter>("hello"), "greeter"))));
+            registry.Register<Greeter>(system.ActorOf(Props.Create(() => new Greeter("hello", resolver.GetService<Service>()!)), "greeter"))));
         await host.StartAsync();
 
         var greeter = host.Services.GetRequiredService<ActorRegistry>().Get<Greeter>();
@@ -112,11 +85,11 @@ public sealed class HostingTests
     }
 
     private static IActorRef Echo(ActorSystem system, TaskCompletionSource stopped) =>
-        system.ActorOf(Props.Create<Scripted>((Action<Scripted>)(self =>
+        system.ActorOf(Scripted.With(self =>
         {
             self.OnStop = () => stopped.TrySetResult();
             self.OnAny(message => self.CurrentSender.Tell(message));
-        })));
+        }));
 
     private sealed record Service(string Name);
 

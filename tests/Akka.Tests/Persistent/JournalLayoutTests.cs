@@ -42,40 +42,6 @@ public abstract class JournalLayoutTests(JournalDatabase database) : JournalTest
     }
 
     [Fact]
-    public async Task A_snapshot_row_is_the_serialized_snapshot()
-    {
-        await Write();
-
-        var row = Assert.Single(Rows("SELECT persistence_id, sequence_number, snapshot, manifest, serializer_id FROM snapshot"));
-        Assert.Equal("notebook", row[0]);
-        Assert.Equal(1L, row[1]);
-        Assert.Equal("a", Encoding.UTF8.GetString((byte[])row[2]));
-        Assert.Equal("summary", row[3]);
-        Assert.Equal(RemarkSerializer.Id, Convert.ToInt32(row[4]));
-    }
-
-    [Fact]
-    public async Task The_last_of_the_deleted_events_stays_marked()
-    {
-        await Write();
-        var probe = NewProbe();
-        var notebook = Start(self =>
-        {
-            self.On<string>(text => self.Note(new Noted(text), () => probe.Ref.Tell(text)));
-            self.On<long>(number => self.DeleteMessages(number));
-            self.On<DeleteMessagesSuccess>(_ => probe.Ref.Tell("deleted"));
-        });
-        notebook.Tell("b", ActorRefs.NoSender);
-        notebook.Tell("c", ActorRefs.NoSender);
-        notebook.Tell(2L, ActorRefs.NoSender);
-
-        await probe.Expect("b", "c", "deleted");
-        Assert.Equal(
-            [(2L, true), (3L, false)],
-            Rows("SELECT sequence_number, deleted FROM journal ORDER BY ordering").Select(row => ((long)row[0], Convert.ToBoolean(row[1]))));
-    }
-
-    [Fact]
     public async Task Rows_survive_reopening()
     {
         await Write();
@@ -87,14 +53,10 @@ public abstract class JournalLayoutTests(JournalDatabase database) : JournalTest
     private async Task Write()
     {
         var probe = NewProbe();
-        var notebook = Start(self =>
-        {
-            self.On<string>(text => self.Note(new Noted(text), () => self.SaveSnapshot(new Summary(text))));
-            self.On<SaveSnapshotSuccess>(_ => probe.Ref.Tell("saved"));
-        });
+        var notebook = Start(self => self.On<string>(text => self.Note(new Noted(text), () => probe.Ref.Tell("stored"))));
         probe.Watch(notebook);
         notebook.Tell("a", ActorRefs.NoSender);
-        await probe.Expect("saved");
+        await probe.Expect("stored");
         System.Stop(notebook);
         await probe.Next<Terminated>();
     }

@@ -98,58 +98,6 @@ public abstract class PersistTests(JournalDatabase database) : JournalTest(datab
     }
 
     [Fact]
-    public async Task PersistAsync_does_not_hold_up_commands()
-    {
-        var probe = NewProbe();
-        var notebook = Start(self => self.On<string>(text => self.NoteAside(new Noted(text), () => probe.Ref.Tell("stored " + text))));
-        Assert.Equal(string.Empty, await notebook.Ask<string>(new Notebook.GetTexts(), Patience));
-
-        using (LockJournal())
-        {
-            notebook.Tell("a", ActorRefs.NoSender);
-            Assert.Equal(string.Empty, await notebook.Ask<string>(new Notebook.GetTexts(), Patience));
-        }
-
-        await probe.Expect("stored a");
-        Assert.Equal(["a"], StoredTexts());
-    }
-
-    [Fact]
-    public async Task DeferAsync_runs_after_the_handlers_before_it_and_stores_nothing()
-    {
-        var probe = NewProbe();
-        var notebook = Start(self => self.On<string>(_ =>
-        {
-            self.NoteAside(new Noted("a"), () => probe.Ref.Tell("a"));
-            self.DeferAsync("deferred", text => probe.Ref.Tell(text));
-            self.NoteAside(new Noted("b"), () => probe.Ref.Tell("b"));
-        }));
-
-        notebook.Tell("go", ActorRefs.NoSender);
-
-        await probe.Expect("a", "deferred", "b");
-        Assert.Equal(["a", "b"], StoredTexts());
-    }
-
-    [Fact]
-    public async Task Persisting_at_the_end_of_an_asynchronous_command_works()
-    {
-        var probe = NewProbe();
-        var gate = new TaskCompletionSource();
-        var notebook = Start(self => self.OnAsync<string>(async text =>
-        {
-            await gate.Task;
-            self.Note(new Noted(text), () => probe.Ref.Tell("stored " + text));
-        }));
-
-        notebook.Tell("a", ActorRefs.NoSender);
-        notebook.Tell("b", ActorRefs.NoSender);
-        gate.SetResult();
-
-        await probe.Expect("stored a", "stored b");
-    }
-
-    [Fact]
     public async Task A_write_that_fails_stops_the_actor_and_applies_nothing()
     {
         var probe = NewProbe();

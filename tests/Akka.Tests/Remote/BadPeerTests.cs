@@ -61,7 +61,7 @@ public sealed class BadPeerTests
         strangers.ForEach(stranger => stranger.Dispose());
     }
 
-    private static int Port(Pair pair) => global::Akka.Cluster.Cluster.Get(pair.Keeper.System).SelfAddress.Port!.Value;
+    private static int Port(Pair pair) => global::Akka.Cluster.Cluster.Get(pair.Keeper.System).SelfUniqueAddress.Address.Port!.Value;
 
     private static async Task<TcpClient> Connect(Pair pair)
     {

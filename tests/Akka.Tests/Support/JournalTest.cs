@@ -55,9 +55,6 @@ public abstract class JournalTest(JournalDatabase database) : IAsyncLifetime
     /// <summary>The rows of a query, each with its columns.</summary>
     protected List<object[]> Rows(string sql) => database.Rows(sql);
 
-    /// <summary>Keeps everybody else from writing until it is disposed.</summary>
-    protected IDisposable LockJournal() => database.Lock();
-
     private async Task Open()
     {
         var builder = Host.CreateApplicationBuilder();

@@ -12,9 +12,6 @@ internal abstract record Remark
 
     /// <summary>An event that cannot be serialized.</summary>
     public sealed record Unwritable : Remark;
-
-    /// <summary>The state as a snapshot.</summary>
-    public sealed record Summary(string Texts) : Remark;
 }
 
 /// <summary>Stores the text of a remark as UTF-8.</summary>
@@ -24,19 +21,17 @@ internal sealed class RemarkSerializer(ExtendedActorSystem system) : SerializerW
 
     public override int Identifier => Id;
 
-    public override string Manifest(object o) => o is Remark.Summary ? "summary" : "noted";
+    public override string Manifest(object o) => "noted";
 
     public override byte[] ToBinary(object obj) => obj switch
     {
         Remark.Noted noted => Encoding.UTF8.GetBytes(noted.Text),
-        Remark.Summary summary => Encoding.UTF8.GetBytes(summary.Texts),
         _ => throw new NotSupportedException($"{obj} is not to be written"),
     };
 
     public override object FromBinary(byte[] bytes, string manifest) => manifest switch
     {
         "noted" => new Remark.Noted(Encoding.UTF8.GetString(bytes)),
-        "summary" => new Remark.Summary(Encoding.UTF8.GetString(bytes)),
         _ => throw new NotSupportedException($"`{manifest}` is no manifest of a remark"),
     };
 }

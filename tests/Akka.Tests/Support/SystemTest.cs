@@ -27,7 +27,7 @@ public abstract class SystemTest : IAsyncLifetime
     private protected Probe NewProbe() => new(System);
 
     /// <summary>An actor whose behaviour is the test's.</summary>
-    private protected IActorRef Start(Action<Scripted> script) => System.ActorOf(Props.Create(() => new Scripted(script)));
+    private protected IActorRef Start(Action<Scripted> script) => System.ActorOf(Scripted.With(script));
 }
 
 /// <summary>An actor whose behaviour is given as a function.</summary>
@@ -55,11 +55,11 @@ internal sealed class Scripted : ReceiveActor, IWithTimers, IWithUnboundedStash
 
     public SupervisorStrategy? Strategy { get; set; }
 
+    public static Props With(Action<Scripted> script) => Props.Create(() => new Scripted(script));
+
     public void On<T>(Action<T> handler) => Receive(handler);
 
     public void On<T>(Predicate<T> which, Action<T> handler) => Receive(which, handler);
-
-    public void OnAsync<T>(Func<T, Task> handler) => ReceiveAsync(handler);
 
     public void OnAny(Action<object> handler) => ReceiveAny(handler);
 

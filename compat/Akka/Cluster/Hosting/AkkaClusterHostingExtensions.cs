@@ -23,24 +23,20 @@ public static class AkkaClusterHostingExtensions
         var (chosen, props) = (options ?? new ClusterSingletonOptions(), propsFactory(system, registry, resolver));
         if (chosen.Role is null || Cluster.Get(system).SelfRoles.Contains(chosen.Role))
         {
-            ClusterSingletonManager.Start((ActorSystemImpl)system, singletonName, props, chosen.TerminationMessage ?? PoisonPill.Instance);
+            ClusterSingletonManager.Start((ActorSystemImpl)system, singletonName, props);
         }
 
         if (createProxyToo)
         {
-            RegisterProxy<TKey>(system, registry, singletonName, chosen);
+            RegisterProxy<TKey>(system, registry, singletonName);
         }
     });
-
-    public static AkkaConfigurationBuilder WithSingleton<TKey>(
-        this AkkaConfigurationBuilder builder, string singletonName, Props actorProps, ClusterSingletonOptions? options = null, bool createProxyToo = true) =>
-        builder.WithSingleton<TKey>(singletonName, (_, _, _) => actorProps, options, createProxyToo);
 
     /// <summary>Registers a proxy that finds the singleton, wherever it is, and keeps what it cannot deliver yet.</summary>
     public static AkkaConfigurationBuilder WithSingletonProxy<TKey>(
         this AkkaConfigurationBuilder builder, string singletonName, ClusterSingletonOptions? options = null) =>
-        builder.WithActors((system, registry) => RegisterProxy<TKey>(system, registry, singletonName, options ?? new ClusterSingletonOptions()));
+        builder.WithActors((system, registry) => RegisterProxy<TKey>(system, registry, singletonName));
 
-    private static void RegisterProxy<TKey>(ActorSystem system, IActorRegistry registry, string singletonName, ClusterSingletonOptions options) =>
-        registry.Register<TKey>(ClusterSingletonProxy.Start((ActorSystemImpl)system, singletonName, options.BufferSize ?? ClusterSingletonProxy.DefaultBuffer));
+    private static void RegisterProxy<TKey>(ActorSystem system, IActorRegistry registry, string singletonName) =>
+        registry.Register<TKey>(ClusterSingletonProxy.Start((ActorSystemImpl)system, singletonName));
 }

@@ -21,14 +21,8 @@ public sealed class ClusterOptions
 /// <summary>How a singleton is run and found.</summary>
 public sealed class ClusterSingletonOptions
 {
-    /// <summary>How many messages wait while nobody knows where it is, 1000 by default; the oldest are dropped.</summary>
-    public int? BufferSize { get; set; }
-
     /// <summary>The role of the systems that may have it; any where null.</summary>
     public string? Role { get; set; }
-
-    /// <summary>What stops it at a hand-over; PoisonPill by default.</summary>
-    public object? TerminationMessage { get; set; }
 
     /// <summary>Of no consequence here: the lease in the database of the journal decides.</summary>
     public LeaseOptionBase? LeaseImplementation { get; set; }

@@ -18,35 +18,11 @@ internal abstract class SqlDialect : IDisposable
 
     public string SelectEvents => """
         SELECT sequence_number, message, identifier, manifest FROM journal
-        WHERE persistence_id = @persistence_id AND sequence_number >= @from AND sequence_number <= @to AND deleted = @deleted
-        ORDER BY sequence_number LIMIT @max
+        WHERE persistence_id = @persistence_id AND deleted = @deleted
+        ORDER BY sequence_number
         """;
 
     public string SelectHighest => "SELECT MAX(sequence_number) FROM journal WHERE persistence_id = @persistence_id";
-
-    public string MarkDeleted => "UPDATE journal SET deleted = @deleted WHERE persistence_id = @persistence_id AND sequence_number <= @to";
-
-    /// <summary>The last of the deleted stays, marked: the highest sequence number must not be forgotten.</summary>
-    public string DeleteMarked => """
-        DELETE FROM journal WHERE persistence_id = @persistence_id AND sequence_number <= @to AND sequence_number <
-            (SELECT MAX(sequence_number) FROM journal WHERE persistence_id = @persistence_id AND deleted = @deleted)
-        """;
-
-    public string DeleteTags => "DELETE FROM tags WHERE persistence_id = @persistence_id AND sequence_nr <= @to";
-
-    public string UpsertSnapshot => """
-        INSERT INTO snapshot (persistence_id, sequence_number, created, snapshot, manifest, serializer_id)
-        VALUES (@persistence_id, @sequence_number, @created, @snapshot, @manifest, @serializer_id)
-        ON CONFLICT (persistence_id, sequence_number) DO UPDATE SET
-            created = excluded.created, snapshot = excluded.snapshot, manifest = excluded.manifest, serializer_id = excluded.serializer_id
-        """;
-
-    public string SelectSnapshot => $"""
-        SELECT sequence_number, created, snapshot, manifest, serializer_id FROM snapshot WHERE {SnapshotMatches}
-        ORDER BY sequence_number DESC LIMIT 1
-        """;
-
-    public string DeleteSnapshots => $"DELETE FROM snapshot WHERE {SnapshotMatches}";
 
     /// <summary>
     /// A lease that ends more than three durations ahead was taken before the clock was set back, and would keep everybody out for as long as
@@ -71,11 +47,6 @@ internal abstract class SqlDialect : IDisposable
     protected abstract string CreateTables { get; }
 
     protected abstract string CreateLeases { get; }
-
-    private static string SnapshotMatches => """
-        persistence_id = @persistence_id AND sequence_number >= @min_sequence AND sequence_number <= @max_sequence
-        AND created >= @min_created AND created <= @max_created
-        """;
 
     /// <exception cref="NotSupportedException">The provider is not known.</exception>
     public static SqlDialect For(string providerName, string connectionString) =>

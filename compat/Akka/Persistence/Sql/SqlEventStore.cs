@@ -3,7 +3,7 @@ using System.Data.Common;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>Events and snapshots in a SQL database: one thread writes, and what waits for it goes into one transaction.</summary>
+/// <summary>Events in a SQL database: one thread writes, and what waits for it goes into one transaction.</summary>
 internal sealed class SqlEventStore : IEventStore
 {
     /// <summary>Rows in one transaction, roughly.</summary>
@@ -64,12 +64,8 @@ internal sealed class SqlEventStore : IEventStore
         }
     }
 
-    public Task<long> Replay(
-        string persistenceId, long from, long to, long max, Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel) =>
-        Read(connection => Replay(connection, persistenceId, from, to, max, batch, cancel), cancel);
-
-    public Task<SnapshotOffer?> LoadSnapshot(string persistenceId, SnapshotSelectionCriteria criteria, long toSequenceNr, CancellationToken cancel) =>
-        Read(connection => Task.FromResult(LoadSnapshot(connection, persistenceId, criteria, toSequenceNr)), cancel);
+    public Task<long> Replay(string persistenceId, Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel) =>
+        Read(connection => Replay(connection, persistenceId, batch, cancel), cancel);
 
     public void Dispose()
     {
@@ -93,13 +89,11 @@ internal sealed class SqlEventStore : IEventStore
     }
 
     private async Task<long> Replay(
-        DbConnection connection, string persistenceId, long from, long to, long max,
-        Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel)
+        DbConnection connection, string persistenceId, Func<IReadOnlyList<StoredEvent>, Task> batch, CancellationToken cancel)
     {
         using var highest = SqlSession.Command(connection, _dialect.SelectHighest, ("@persistence_id", persistenceId));
         var highestSequenceNr = highest.ExecuteScalar() is long number ? number : 0;
-        using var select = SqlSession.Command(
-            connection, _dialect.SelectEvents, ("@persistence_id", persistenceId), ("@from", from), ("@to", to), ("@deleted", false), ("@max", max));
+        using var select = SqlSession.Command(connection, _dialect.SelectEvents, ("@persistence_id", persistenceId), ("@deleted", false));
         using var reader = select.ExecuteReader();
         var rows = new List<StoredEvent>(ReplayRows);
         while (reader.Read())
@@ -120,23 +114,6 @@ internal sealed class SqlEventStore : IEventStore
         }
 
         return highestSequenceNr;
-    }
-
-    private SnapshotOffer? LoadSnapshot(DbConnection connection, string persistenceId, SnapshotSelectionCriteria criteria, long toSequenceNr)
-    {
-        using var select = SqlSession.Command(
-            connection, _dialect.SelectSnapshot, ("@persistence_id", persistenceId), ("@min_sequence", criteria.MinSequenceNr),
-            ("@max_sequence", Math.Min(criteria.MaxSequenceNr, toSequenceNr)),
-            ("@min_created", (criteria.MinTimestamp ?? DateTime.MinValue).Ticks), ("@max_created", criteria.MaxTimeStamp.Ticks));
-        using var reader = select.ExecuteReader();
-        if (!reader.Read())
-        {
-            return null;
-        }
-
-        var metadata = new SnapshotMetadata(persistenceId, reader.GetInt64(0), new DateTime(reader.GetInt64(1), DateTimeKind.Utc));
-        var snapshot = _serialization.Deserialize((byte[])reader[2], reader.GetInt32(4), reader.IsDBNull(3) ? string.Empty : reader.GetString(3));
-        return new SnapshotOffer(metadata, snapshot);
     }
 
     private void Write()
@@ -236,7 +213,7 @@ internal sealed class SqlEventStore : IEventStore
 
     private SqlSession OpenSession()
     {
-        var session = new SqlSession(_dialect, _serialization, _writer, _initialize && !_initialized);
+        var session = new SqlSession(_dialect, _writer, _initialize && !_initialized);
         _initialized = true;
         return session;
     }

@@ -6,15 +6,14 @@ namespace Akka.Persistence.Sql;
 internal sealed class SqlSession : IStoreSession, IDisposable
 {
     private readonly SqlDialect _dialect;
-    private readonly Serialization.Serialization _serialization;
     private readonly DbConnection _connection;
     private readonly EventInsert _insert;
     private DbTransaction? _transaction;
     private long _now;
 
-    public SqlSession(SqlDialect dialect, Serialization.Serialization serialization, string writer, bool initialize)
+    public SqlSession(SqlDialect dialect, string writer, bool initialize)
     {
-        (_dialect, _serialization) = (dialect, serialization);
+        _dialect = dialect;
         _connection = dialect.OpenForWriting();
         try
         {
@@ -31,6 +30,7 @@ internal sealed class SqlSession : IStoreSession, IDisposable
             throw;
         }
     }
+
     public void Begin()
     {
         _transaction = _connection.BeginTransaction();
@@ -65,34 +65,6 @@ internal sealed class SqlSession : IStoreSession, IDisposable
 
     public void Append(StoredEvent stored) => _insert.Add(stored, _now);
 
-    public void DeleteMessages(string persistenceId, long toSequenceNr)
-    {
-        foreach (var sql in (string[])[_dialect.MarkDeleted, _dialect.DeleteMarked, _dialect.DeleteTags])
-        {
-            using var command = Command(sql, ("@persistence_id", persistenceId), ("@to", toSequenceNr), ("@deleted", true));
-            command.ExecuteNonQuery();
-        }
-    }
-
-    public void SaveSnapshot(SnapshotMetadata metadata, object snapshot)
-    {
-        var serializer = _serialization.FindSerializerFor(snapshot);
-        using var command = Command(
-            _dialect.UpsertSnapshot, ("@persistence_id", metadata.PersistenceId), ("@sequence_number", metadata.SequenceNr),
-            ("@created", metadata.Timestamp.Ticks), ("@snapshot", serializer.ToBinary(snapshot)),
-            ("@manifest", Serialization.Serialization.ManifestFor(serializer, snapshot)), ("@serializer_id", serializer.Identifier));
-        command.ExecuteNonQuery();
-    }
-
-    public void DeleteSnapshots(string persistenceId, SnapshotSelectionCriteria criteria)
-    {
-        using var command = Command(
-            _dialect.DeleteSnapshots, ("@persistence_id", persistenceId), ("@min_sequence", criteria.MinSequenceNr),
-            ("@max_sequence", criteria.MaxSequenceNr), ("@min_created", (criteria.MinTimestamp ?? DateTime.MinValue).Ticks),
-            ("@max_created", criteria.MaxTimeStamp.Ticks));
-        command.ExecuteNonQuery();
-    }
-
     public void Dispose()
     {
         _transaction?.Dispose();
@@ -113,14 +85,6 @@ internal sealed class SqlSession : IStoreSession, IDisposable
             command.Parameters.Add(parameter);
         }
 
-        return command;
-    }
-
-    private DbCommand Command(string sql, params (string Name, object Value)[] parameters)
-    {
-        _insert.Flush();
-        var command = Command(_connection, sql, parameters);
-        command.Transaction = _transaction;
         return command;
     }
 

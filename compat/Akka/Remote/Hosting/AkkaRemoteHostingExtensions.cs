@@ -7,11 +7,4 @@ public static class AkkaRemoteHostingExtensions
 {
     public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, RemoteOptions options) =>
         builder.Configure(settings => settings with { Remote = options });
-
-    public static AkkaConfigurationBuilder WithRemoting(this AkkaConfigurationBuilder builder, Action<RemoteOptions> configure)
-    {
-        var options = new RemoteOptions();
-        configure(options);
-        return builder.WithRemoting(options);
-    }
 }

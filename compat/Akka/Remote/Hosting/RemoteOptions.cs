@@ -19,23 +19,14 @@ public class RemoteOptions
     /// <summary>The longest message, in bytes: 4 MiB by default.</summary>
     public long? MaxFrameSize { get; set; }
 
-    public long? SendBufferSize { get; set; }
-
-    public long? ReceiveBufferSize { get; set; }
-
     public bool? EnableSsl { get; set; }
 
     public SslOptions Ssl { get; set; } = new();
-
-    public PhiAccrualFailureDetectorOptions? WatchFailureDetector { get; set; }
 }
 
 /// <summary>TLS between systems.</summary>
 public sealed class SslOptions
 {
-    /// <summary>Accepts every certificate.</summary>
-    public bool? SuppressValidation { get; set; }
-
     /// <summary>With its private key.</summary>
     public X509Certificate2? X509Certificate { get; set; }
 }
@@ -48,7 +39,4 @@ public class PhiAccrualFailureDetectorOptions
 
     /// <summary>10 seconds by default, and at most.</summary>
     public TimeSpan? AcceptableHeartbeatPause { get; set; }
-
-    /// <summary>Silence is counted here in heartbeats: there is no threshold of a likelihood.</summary>
-    public double? Threshold { get; set; }
 }

@@ -103,7 +103,7 @@ public sealed class ServerRestartTests : IDisposable
     private async Task<List<long>> Numbers()
     {
         var numbers = new List<long>();
-        await _store.Replay("notebook", 1, long.MaxValue, long.MaxValue, rows =>
+        await _store.Replay("notebook", rows =>
         {
             numbers.AddRange(rows.Select(row => row.SequenceNr));
             return Task.CompletedTask;

@@ -111,7 +111,7 @@ public sealed class SecurityTests : IDisposable
 
     private static int Port(Pair pair) => Port(pair.Keeper);
 
-    private static int Port(Member member) => global::Akka.Cluster.Cluster.Get(member.System).SelfAddress.Port!.Value;
+    private static int Port(Member member) => global::Akka.Cluster.Cluster.Get(member.System).SelfUniqueAddress.Address.Port!.Value;
 
     private static X509Certificate2 Authority(string name)
     {

@@ -5,20 +5,11 @@ namespace Akka.Cluster.Hosting.SBR;
 /// <summary>Which side of a partition goes on. Here the lease of the singleton decides, and none of these changes that.</summary>
 public abstract class SplitBrainResolverOption
 {
-    public static readonly SplitBrainResolverOption Default = new KeepMajorityOption();
-
-    public string? Role { get; set; }
-}
-
-/// <summary>The side with more members.</summary>
-public sealed class KeepMajorityOption : SplitBrainResolverOption
-{
 }
 
 /// <summary>The side with the oldest member.</summary>
 public sealed class KeepOldestOption : SplitBrainResolverOption
 {
-    public bool? DownIfAlone { get; set; } = true;
 }
 
 /// <summary>The side that gets a lease.</summary>

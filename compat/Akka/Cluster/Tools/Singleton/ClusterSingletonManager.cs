@@ -17,7 +17,6 @@ internal sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly string _name;
     private readonly Props _props;
-    private readonly object _terminationMessage;
     private readonly ILeases _leases;
     private readonly TimeSpan _duration;
     private readonly string _self;
@@ -30,9 +29,9 @@ internal sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
     private bool _stopping;
     private bool _failing;
 
-    public ClusterSingletonManager(ActorSystemImpl system, string name, Props props, object terminationMessage)
+    public ClusterSingletonManager(ActorSystemImpl system, string name, Props props)
     {
-        (_name, _props, _terminationMessage, _leases) = (name, props, terminationMessage, system.Settings.Leases());
+        (_name, _props, _leases) = (name, props, system.Settings.Leases());
         _self = Cluster.Get(system).SelfUniqueAddress.ToString();
         _duration = system.Settings.Config.GetString(Duration) is { } text
             ? TimeSpan.FromMilliseconds(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))
@@ -49,9 +48,9 @@ internal sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static void Start(ActorSystemImpl system, string name, Props props, object terminationMessage)
+    public static void Start(ActorSystemImpl system, string name, Props props)
     {
-        var manager = system.ActorOf(Props.Create(() => new ClusterSingletonManager(system, name, props, terminationMessage)), name);
+        var manager = system.ActorOf(Props.Create(() => new ClusterSingletonManager(system, name, props)), name);
         CoordinatedShutdown.Get(system)
             .AddTask(CoordinatedShutdown.PhaseClusterShutdown, $"hand-over-{name}", () => manager.Ask<Done>(new Leave(), TimeSpan.FromSeconds(5)));
     }
@@ -165,7 +164,7 @@ internal sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
         else if (!_stopping)
         {
             _stopping = true;
-            _singleton.Tell(_terminationMessage);
+            _singleton.Tell(PoisonPill.Instance);
         }
     }
 

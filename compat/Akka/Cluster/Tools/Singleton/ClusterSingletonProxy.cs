@@ -11,7 +11,8 @@ namespace Akka.Cluster.Tools.Singleton;
 /// </remarks>
 internal sealed class ClusterSingletonProxy : ReceiveActor, IWithTimers
 {
-    public const int DefaultBuffer = 1000;
+    /// <summary>How many messages wait while nobody knows where it is; the oldest are dropped.</summary>
+    private const int MostWaiting = 1000;
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskEveryWhileUnknown = TimeSpan.FromMilliseconds(250);
@@ -19,15 +20,14 @@ internal sealed class ClusterSingletonProxy : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Remoting _remoting;
     private readonly string _name;
-    private readonly int _most;
     private readonly Address[] _seeds;
     private readonly Queue<(object Message, IActorRef Sender)> _waiting = [];
     private IActorRef? _singleton;
     private long _token;
 
-    public ClusterSingletonProxy(ActorSystemImpl system, string name, int buffer)
+    public ClusterSingletonProxy(ActorSystemImpl system, string name)
     {
-        (_remoting, _name, _most) = (system.Remoting!, name, buffer);
+        (_remoting, _name) = (system.Remoting!, name);
         _seeds = [.. (system.Settings.Cluster!.SeedNodes ?? []).Select(Address.Parse).Where(seed => seed != _remoting.Address)];
         Receive<Due>(_ => Ask());
         Receive<SingletonIsHere>(Found);
@@ -37,8 +37,8 @@ internal sealed class ClusterSingletonProxy : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static IActorRef Start(ActorSystemImpl system, string name, int buffer) =>
-        system.ActorOf(Props.Create(() => new ClusterSingletonProxy(system, name, buffer)), $"{name}-proxy");
+    public static IActorRef Start(ActorSystemImpl system, string name) =>
+        system.ActorOf(Props.Create(() => new ClusterSingletonProxy(system, name)), $"{name}-proxy");
 
     protected override void PreStart() => Timers.StartSingleTimer("ask", new Due(), TimeSpan.Zero);
 
@@ -94,15 +94,12 @@ internal sealed class ClusterSingletonProxy : ReceiveActor, IWithTimers
             return;
         }
 
-        if (_waiting.Count == _most && _waiting.TryDequeue(out var oldest))
+        if (_waiting.Count == MostWaiting && _waiting.TryDequeue(out var oldest))
         {
             _remoting.System.PublishDeadLetter(oldest.Message, oldest.Sender, Self);
         }
 
-        if (_most > 0)
-        {
-            _waiting.Enqueue((message, Sender));
-        }
+        _waiting.Enqueue((message, Sender));
     }
 
     private sealed record Due;
