@@ -6,7 +6,7 @@ public interface IWithTimers
     ITimerScheduler Timers { get; set; }
 }
 
-/// <summary>Timers that die with the instance: after Cancel or a new start of the same key, the old message does not come any more.</summary>
+/// <summary>Timers that die with the instance: after CancelAll or a new start of the same key, the old message does not come any more.</summary>
 public interface ITimerScheduler
 {
     void StartPeriodicTimer(object key, object msg, TimeSpan interval);
@@ -14,8 +14,6 @@ public interface ITimerScheduler
     void StartPeriodicTimer(object key, object msg, TimeSpan initialDelay, TimeSpan interval);
 
     void StartSingleTimer(object key, object msg, TimeSpan timeout);
-
-    void Cancel(object key);
 
     void CancelAll();
 }
@@ -53,14 +51,6 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         _timers.Add(key, (message.Generation, false, cancelable));
     }
 
-    public void Cancel(object key)
-    {
-        if (_timers.Remove(key, out var timer))
-        {
-            timer.Cancelable.Cancel();
-        }
-    }
-
     public void CancelAll()
     {
         foreach (var timer in _timers.Values)
@@ -89,7 +79,11 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
     private TimerMessage Next(object key, object message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        Cancel(key);
+        if (_timers.Remove(key, out var before))
+        {
+            before.Cancelable.Cancel();
+        }
+
         return new TimerMessage(this, key, ++_generation, message);
     }
 }

@@ -34,7 +34,7 @@ public sealed class TimerTests : SystemTest
             {
                 if (++fired == 3)
                 {
-                    self.Timers.Cancel("key");
+                    self.Timers.CancelAll();
                     self.Timers.StartSingleTimer("end", 0, TimeSpan.FromMilliseconds(50));
                 }
             });
@@ -47,7 +47,7 @@ public sealed class TimerTests : SystemTest
 
     [Fact]
     public async Task A_cancelled_timer_does_not_fire_even_when_its_message_is_in_the_mailbox() =>
-        await InMailbox((self, _) => self.Timers.Cancel("key"), "last");
+        await InMailbox((self, _) => self.Timers.CancelAll(), "last");
 
     [Fact]
     public async Task A_replaced_timer_does_not_fire_even_when_its_message_is_in_the_mailbox() =>
