@@ -82,13 +82,7 @@ internal static unsafe partial class Operations
     internal static extern nint shim_generator_new(ulong seed, int kind, int index);
 
     [DllImport(Library)]
-    internal static extern nint shim_generator_default();
-
-    [DllImport(Library)]
     internal static extern void shim_generator_free(nint self);
-
-    [DllImport(Library)]
-    internal static extern int shim_manual_seed(ulong seed);
 
     // Threads and devices
 

@@ -135,17 +135,7 @@ SHIM(at::Generator*) shim_generator_new(uint64_t seed, int32_t kind, int32_t ind
     });
 }
 
-SHIM(at::Generator*) shim_generator_default()
-{
-    return guarded([&] { return new at::Generator(at::detail::getDefaultCPUGenerator()); });
-}
-
 SHIM(void) shim_generator_free(at::Generator* self) { delete self; }
-
-SHIM(int32_t) shim_manual_seed(uint64_t seed)
-{
-    return attempt([&] { at::manual_seed(seed); });
-}
 
 // Threads and devices
 

@@ -16,12 +16,7 @@ public static partial class torch
             handle = Operations.Check(Operations.shim_generator_new(seed, (int)where.type, where.index));
         }
 
-        private Generator(nint handle) => this.handle = handle;
-
         ~Generator() => Free();
-
-        /// <summary>The CPU's default one.</summary>
-        internal static Generator Default() => new(Operations.Check(Operations.shim_generator_default()));
 
         internal nint Handle => handle;
 
