@@ -200,6 +200,11 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             }
         }
 
+        if (buffer.HoldsBack)
+        {
+            Send(buffer.Close());
+        }
+
         AnswerDrainers();
     }
 

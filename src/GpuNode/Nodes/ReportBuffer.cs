@@ -6,7 +6,8 @@ namespace Sweep.GpuNode.Nodes;
 
 /// <summary>
 /// Keeps what the runs of a node report until the coordinator has stored it: reports are gathered into numbered batches, and a batch is
-/// sent again, unchanged, until it is acknowledged.
+/// sent again, unchanged, until it is acknowledged. The end of a run is held back until all that the run reported in earlier batches is stored: messages
+/// get lost and overtake each other, and once a run has ended nobody waits for its epochs.
 /// </summary>
 /// <param name="longestBatch">The most reports in one batch.</param>
 public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 500)
@@ -30,20 +31,24 @@ public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 50
         outbox.Gathered.Add(report);
     }
 
+    /// <summary>Whether ends are held back.</summary>
+    public bool HoldsBack { get; private set; }
+
     /// <summary>Closes what was gathered into batches, which are to be sent now.</summary>
     public IReadOnlyList<ReportBatch> Close()
     {
         var batches = new List<ReportBatch>();
+        HoldsBack = false;
         foreach (var (sweep, outbox) in outboxes)
         {
-            foreach (var chunk in outbox.Gathered.Chunk(longestBatch))
+            while (outbox.Take(longestBatch) is { IsEmpty: false } reports)
             {
-                var batch = new ReportBatch(node, kind, sweep, ++lastSequence, [.. chunk]);
-                outbox.Sent.Add(batch.Sequence, batch);
+                var batch = new ReportBatch(node, kind, sweep, ++lastSequence, reports);
+                outbox.Add(batch);
                 batches.Add(batch);
             }
 
-            outbox.Gathered.Clear();
+            HoldsBack |= outbox.Gathered.Count > 0;
         }
 
         return batches;
@@ -56,7 +61,7 @@ public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 50
     /// <returns>What was in it; empty when it was acknowledged before.</returns>
     public ImmutableArray<RunReport> Acknowledge(SweepId sweep, long sequence)
     {
-        if (!outboxes.TryGetValue(sweep, out var outbox) || !outbox.Sent.Remove(sequence, out var batch))
+        if (!outboxes.TryGetValue(sweep, out var outbox) || outbox.Remove(sequence) is not { } batch)
         {
             return [];
         }
@@ -71,8 +76,54 @@ public sealed class ReportBuffer(NodeId node, string kind, int longestBatch = 50
 
     private sealed class Outbox
     {
-        public List<RunReport> Gathered { get; } = [];
+        // In how many batches that were sent a run has reports.
+        private readonly Dictionary<int, int> sentOf = [];
+
+        public List<RunReport> Gathered { get; private set; } = [];
 
         public SortedDictionary<long, ReportBatch> Sent { get; } = [];
+
+        /// <summary>The reports of the next batch, out of those gathered. Ends that have to wait stay.</summary>
+        public ImmutableArray<RunReport> Take(int longest)
+        {
+            var (taken, left) = (ImmutableArray.CreateBuilder<RunReport>(), new List<RunReport>());
+            foreach (var report in Gathered)
+            {
+                var mayGo = taken.Count < longest && !(report is RunReport.Ended && sentOf.ContainsKey(report.Run.Index));
+                (mayGo ? taken : (ICollection<RunReport>)left).Add(report);
+            }
+
+            Gathered = left;
+            return taken.ToImmutable();
+        }
+
+        public void Add(ReportBatch batch)
+        {
+            Sent.Add(batch.Sequence, batch);
+            foreach (var run in RunsOf(batch))
+            {
+                sentOf[run] = sentOf.GetValueOrDefault(run) + 1;
+            }
+        }
+
+        public ReportBatch? Remove(long sequence)
+        {
+            if (!Sent.Remove(sequence, out var batch))
+            {
+                return null;
+            }
+
+            foreach (var run in RunsOf(batch))
+            {
+                if (--sentOf[run] == 0)
+                {
+                    sentOf.Remove(run);
+                }
+            }
+
+            return batch;
+        }
+
+        private static IEnumerable<int> RunsOf(ReportBatch batch) => batch.Reports.Select(report => report.Run.Index).Distinct();
     }
 }

@@ -10,6 +10,9 @@ public sealed class ReportBufferTests
 
     private static RunReport Report(string sweep, int run) => new RunReport.Ended(new RunId(new SweepId(sweep), run), 1, new RunOutcome.Interrupted(1));
 
+    private static RunReport Epoch(int run, int epoch) =>
+        new RunReport.Epoch(new RunId(new SweepId("a-1"), run), 1, new EpochMetrics(epoch, MetricSet.Empty, 1, 1));
+
     private ReportBatch Send(string sweep, int run)
     {
         buffer.Add(Report(sweep, run));
@@ -36,6 +39,39 @@ public sealed class ReportBufferTests
 
         Assert.Equal([2, 2, 1], buffer.Close().Select(batch => batch.Reports.Length));
         Assert.Equal(5, buffer.Count);
+    }
+
+    [Fact]
+    public void An_end_is_held_back_until_what_its_run_reported_before_is_stored()
+    {
+        buffer.Add(Epoch(run: 0, epoch: 1));
+        var first = Assert.Single(buffer.Close());
+        buffer.Add(Epoch(run: 0, epoch: 2));
+        buffer.Add(Report("a-1", 0));
+        buffer.Add(Report("a-1", 1));
+
+        var second = Assert.Single(buffer.Close());
+        Assert.Equal([Epoch(run: 0, epoch: 2), Report("a-1", 1)], second.Reports.AsEnumerable());
+        Assert.True(buffer.HoldsBack);
+        buffer.Acknowledge(second.Sweep, second.Sequence);
+        Assert.Empty(buffer.Close());
+        buffer.Acknowledge(first.Sweep, first.Sequence);
+
+        Assert.Equal([Report("a-1", 0)], Assert.Single(buffer.Close()).Reports.AsEnumerable());
+        Assert.False(buffer.HoldsBack);
+    }
+
+    [Fact]
+    public void An_end_goes_with_the_epochs_of_its_run_in_one_batch_and_not_in_the_next()
+    {
+        buffer.Add(Epoch(run: 0, epoch: 1));
+        buffer.Add(Report("a-1", 0));
+        buffer.Add(Epoch(run: 1, epoch: 1));
+        buffer.Add(Epoch(run: 1, epoch: 2));
+        buffer.Add(Report("a-1", 1));
+
+        Assert.Equal([2, 2], buffer.Close().Select(batch => batch.Reports.Length));
+        Assert.True(buffer.HoldsBack);
     }
 
     [Fact]
