@@ -3,21 +3,15 @@ namespace Akka.Actor;
 /// <summary>An actor whose handlers are given by message type, in the constructor and inside Become.</summary>
 public abstract class ReceiveActor : ActorBase
 {
-    private MessageHandlers? _open = new();
-    private MessageHandlers? _initial;
+    private readonly HandlerSetup _setup = new("You may only call Receive-methods when constructing the actor and inside Become().");
 
-    private MessageHandlers Open => _open
-        ?? throw new InvalidOperationException("You may only call Receive-methods when constructing the actor and inside Become().");
+    private MessageHandlers Open => _setup.Open;
 
-    internal override void Initialized()
-    {
-        _initial ??= _open;
-        _open = null;
-    }
+    internal override void Initialized() => _setup.Done();
 
-    protected sealed override bool Receive(object message) => _initial!.Handle(message);
+    protected sealed override bool Receive(object message) => _setup.Handle(message);
 
-    protected void Become(Action configure) => base.Become(Configure(configure));
+    protected void Become(Action configure) => base.Become(_setup.Configure(configure));
 
     protected void Receive<T>(Action<T> handler, Predicate<T>? shouldHandle = null) => Open.Add(handler, shouldHandle);
 
@@ -27,21 +21,4 @@ public abstract class ReceiveActor : ActorBase
     protected void Receive<T>(Func<T, bool> handler) => Open.Add(handler);
 
     protected void ReceiveAny(Action<object> handler) => Open.AddAny(handler);
-
-    private Receive Configure(Action configure)
-    {
-        var outer = _open;
-        var handlers = new MessageHandlers();
-        _open = handlers;
-        try
-        {
-            configure();
-        }
-        finally
-        {
-            _open = outer;
-        }
-
-        return handlers.Handle;
-    }
 }

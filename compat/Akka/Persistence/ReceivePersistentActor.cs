@@ -6,27 +6,21 @@ namespace Akka.Persistence;
 public abstract class ReceivePersistentActor : Eventsourced
 {
     private readonly MessageHandlers _recover = new();
-    private MessageHandlers? _open = new();
-    private MessageHandlers? _initial;
+    private readonly HandlerSetup _setup = new("You may only call Command-methods when constructing the actor and inside Become().");
 
-    private MessageHandlers Commands => _open
-        ?? throw new InvalidOperationException("You may only call Command-methods when constructing the actor and inside Become().");
+    private MessageHandlers Commands => _setup.Open;
 
-    private MessageHandlers Recoveries => _initial is null
+    private MessageHandlers Recoveries => !_setup.IsDone
         ? _recover
         : throw new InvalidOperationException("You may only call Recover-methods when constructing the actor and inside Become().");
 
-    internal override void Initialized()
-    {
-        _initial ??= _open;
-        _open = null;
-    }
+    internal override void Initialized() => _setup.Done();
 
-    protected sealed override bool ReceiveCommand(object message) => _initial!.Handle(message);
+    protected sealed override bool ReceiveCommand(object message) => _setup.Handle(message);
 
     protected sealed override bool ReceiveRecover(object message) => _recover.Handle(message);
 
-    protected void Become(Action configure) => base.Become(Configure(configure));
+    protected void Become(Action configure) => base.Become(_setup.Configure(configure));
 
     protected void Recover<T>(Action<T> handler, Predicate<T>? shouldHandle = null) => Recoveries.Add(handler, shouldHandle);
 
@@ -35,21 +29,4 @@ public abstract class ReceivePersistentActor : Eventsourced
     protected void Command<T>(Func<T, bool> handler) => Commands.Add(handler);
 
     protected void CommandAny(Action<object> handler) => Commands.AddAny(handler);
-
-    private Receive Configure(Action configure)
-    {
-        var outer = _open;
-        var handlers = new MessageHandlers();
-        _open = handlers;
-        try
-        {
-            configure();
-        }
-        finally
-        {
-            _open = outer;
-        }
-
-        return handlers.Handle;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Sweep.Coordinator.Results;
+using Sweep.Messages;
 
 namespace Sweep.Cli.Clusters;
 
@@ -18,7 +19,7 @@ public static class StoreOpening
     public static async Task<T> OpenAsync<T>(Func<T> open, Action<StoreException, TimeSpan> wait, TimeProvider clock, CancellationToken stop)
     {
         var since = clock.GetTimestamp();
-        for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        for (var failures = 1; ; failures++)
         {
             try
             {
@@ -27,6 +28,7 @@ public static class StoreOpening
             catch (StoreException failure) when (
                 failure.Failure is StoreFailure.Away or StoreFailure.Busy && clock.GetElapsedTime(since) < Limit && !stop.IsCancellationRequested)
             {
+                var delay = Backoff.Delay(failures, FirstDelay, LongestDelay);
                 wait(failure, delay);
                 await Wait(delay, failure, clock, stop);
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using Sweep.Models.Files;
 
 namespace Sweep.Cli.Output;
 
@@ -23,25 +24,13 @@ public static class OutputFile
         }
         catch (Exception error)
         {
-            Remove(temporary);
+            DurableFile.DeleteQuietly(temporary);
             if (error is IOException or UnauthorizedAccessException)
             {
                 throw CommandFailed.Infrastructure($"{file} cannot be written: {error.Message}");
             }
 
             throw;
-        }
-    }
-
-    private static void Remove(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
-        {
-            // Why the file could not be written says more.
         }
     }
 }

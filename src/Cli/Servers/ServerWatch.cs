@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Sweep.Cli.Engine;
 using Sweep.Cli.Sources;
+using Sweep.Messages;
 using Sweep.Messages.Progress;
 using Sweep.Messages.Protocol;
 
@@ -24,7 +25,7 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
 
     // When the last event came; null before the first, which is awaited only once.
     private long? heard;
-    private TimeSpan delay = FirstDelay;
+    private int failures;
 
     /// <returns>How it ended.</returns>
     /// <exception cref="CommandFailed">The coordinator refuses, or cannot be reached for two minutes.</exception>
@@ -36,7 +37,7 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
             {
                 await foreach (var item in server.EventsAsync(path, Parse, LongestSilence, cancellation))
                 {
-                    (heard, delay) = (clock.GetTimestamp(), FirstDelay);
+                    (heard, failures) = (clock.GetTimestamp(), 0);
                     if (Show(item.EventType, item.Data) is { } ended)
                     {
                         return ended;
@@ -50,8 +51,7 @@ internal sealed class ServerWatch(SweepServer server, string path, IProgressDisp
                 notes.Say(away.Message);
             }
 
-            await Task.Delay(delay, clock, cancellation);
-            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+            await Task.Delay(Backoff.Delay(++failures, FirstDelay, LongestDelay), clock, cancellation);
         }
     }
 

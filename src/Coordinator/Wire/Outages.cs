@@ -1,3 +1,5 @@
+using Sweep.Messages;
+
 namespace Sweep.Coordinator.Wire;
 
 /// <summary>
@@ -20,13 +22,14 @@ public sealed class Outages
         Forget(now);
         if (!outages.TryGetValue(peer, out var outage))
         {
-            outages[peer] = new Outage(now, now, now + ShortestPause, ShortestPause);
+            outages[peer] = new Outage(now, now, now + ShortestPause, Lines: 1);
             return TimeSpan.Zero;
         }
 
         var isDue = now >= outage.SaidAgainAt;
-        var pause = isDue ? Min(outage.Pause * 2, LongestPause) : outage.Pause;
-        outages[peer] = new Outage(outage.Since, now, isDue ? now + pause : outage.SaidAgainAt, pause);
+        outages[peer] = isDue
+            ? new Outage(outage.Since, now, now + Backoff.Delay(outage.Lines + 1, ShortestPause, LongestPause), outage.Lines + 1)
+            : outage with { LastFailure = now };
         return isDue ? now - outage.Since : null;
     }
 
@@ -43,7 +46,5 @@ public sealed class Outages
         }
     }
 
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private sealed record Outage(TimeSpan Since, TimeSpan LastFailure, TimeSpan SaidAgainAt, TimeSpan Pause);
+    private sealed record Outage(TimeSpan Since, TimeSpan LastFailure, TimeSpan SaidAgainAt, int Lines);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sweep.Messages;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
 
@@ -35,8 +36,7 @@ internal sealed class OfferBook
         var due = offers.Values.Where(offer => !offer.IsKept && offer.Next <= now).ToList();
         foreach (var offer in due)
         {
-            offer.Next = now + offer.Pause;
-            offer.Pause = offer.Pause * 2 < LongestPause ? offer.Pause * 2 : LongestPause;
+            offer.Next = now + Backoff.Delay(++offer.Said, FirstPause, LongestPause);
         }
 
         return due.ConvertAll(offer => offer.Files);
@@ -92,6 +92,7 @@ internal sealed class OfferBook
 
         public TimeSpan Next { get; set; }
 
-        public TimeSpan Pause { get; set; } = FirstPause;
+        /// <summary>How often.</summary>
+        public int Said { get; set; }
     }
 }

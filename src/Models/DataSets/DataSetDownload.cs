@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Sweep.Messages;
 using Sweep.Messages.Catalogue;
 using Sweep.Models.Files;
 
@@ -8,6 +9,8 @@ namespace Sweep.Models.DataSets;
 /// <summary>Brings a published data set from its mirrors: file by file, mirror by mirror, as often as failures look passing.</summary>
 internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
 {
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
     /// <summary>Downloads what of the set is missing in the folder or is not the published file. Several processes may do so at once.</summary>
     /// <exception cref="DataSetException">No mirror has it, or it cannot be kept.</exception>
     public async Task FetchAsync(PublicDataSet set, string folder, CancellationToken cancellation)
@@ -79,7 +82,7 @@ internal sealed class DataSetDownload(DataSetOptions options, TimeProvider time)
                 return attempt == 1 ? failure.Reason : $"{failure.Reason} ({attempt} attempts)";
             }
 
-            await Task.Delay(options.RetryDelay * Math.Pow(2, attempt - 1), time, cancellation).ConfigureAwait(false);
+            await Task.Delay(Backoff.Delay(attempt, options.RetryDelay, LongestDelay), time, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -28,8 +28,8 @@ public sealed class SuggestedCommandsTests
 
     [Fact]
     public void What_is_resumed_needs_the_models_that_it_began_with() => Assert.Equal(
-        "sweep resume quickstart-1 --root out --models /home/me/mine.dll",
-        Commands("out", ["--models", "/home/me/mine.dll"]).Resume(Some.Sweep));
+        "sweep resume quickstart-1 --root out --models models/mine.dll",
+        Commands("out", ["--models", "models/mine.dll"]).Resume(Some.Sweep));
 
     [Theory]
     [InlineData("SWEEP_SERVER", "http://127.0.0.1:4080")]
@@ -41,6 +41,6 @@ public sealed class SuggestedCommandsTests
     [InlineData("SWEEP_DB", "postgresql://me@db/sweep")]
     [InlineData("SWEEP_DB_FILE", "/run/secrets/connection")]
     public void Where_the_environment_names_a_database_that_of_the_root_is_named(string variable, string value) => Assert.Equal(
-        $"sweep resume quickstart-1 --root /data/root --db /data/root/sweep.db",
-        Commands("/data/root", null, (variable, value)).Resume(Some.Sweep));
+        "sweep resume quickstart-1 --root /srv/sweep --db /srv/sweep/sweep.db",
+        Commands("/srv/sweep", null, (variable, value)).Resume(Some.Sweep));
 }
