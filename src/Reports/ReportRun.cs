@@ -27,6 +27,4 @@ public sealed record ReportRun(
         "compression" => Compression,
         _ => Metrics[metric],
     };
-
-    public long Seed => Parameters.Find("seed") is ParameterValue.Integer { Value: var seed } ? seed : 0;
 }

@@ -12,7 +12,12 @@ namespace Sweep.Messages.Studies;
 public abstract record ClaimCheck(RunSelection Runs, ImmutableArray<string> Each)
 {
     /// <summary>From one value of a hyperparameter to the next larger one the measure goes up, or down.</summary>
-    public sealed record Monotone(RunSelection Runs, ImmutableArray<string> Each, Measure Measure, string Along, bool Rises) : ClaimCheck(Runs, Each);
+    /// <param name="Change">What is compared is how much the measure changes so; null for the measure itself.</param>
+    public sealed record Monotone(RunSelection Runs, ImmutableArray<string> Each, Measure Measure, string Along, bool Rises, Step? Change = null)
+        : ClaimCheck(Runs, Each);
+
+    /// <summary>The step from one value of a hyperparameter to another.</summary>
+    public sealed record Step(string Parameter, ParameterValue From, ParameterValue To);
 
     /// <summary>The measure is greater at one value of a hyperparameter than at another.</summary>
     public sealed record Greater(

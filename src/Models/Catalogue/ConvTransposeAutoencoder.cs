@@ -9,6 +9,7 @@ namespace Sweep.Models.Catalogue;
 public sealed class ConvTransposeAutoencoder : NetworkModel
 {
     private const int Side = 28;
+    private const int Channels = 32;
 
     public override ModelDescription Description { get; } = new(
         "conv-transpose-autoencoder", "2", "Convolutions from 28×28 down to a code of 4×latent×latent, transposed convolutions up again, sigmoid output.",
@@ -18,7 +19,7 @@ public sealed class ConvTransposeAutoencoder : NetworkModel
                 new ParameterValue.Integer(3), Minimum: 1, Maximum: 16),
             new("latent", ParameterKind.Integer, "Side of the code's four maps: 5, 8 or 13.", new ParameterValue.Integer(13), Minimum: 5, Maximum: 13),
             new("channels", ParameterKind.Integer, "Channels between the convolutions; a depth of 1 has none.",
-                new ParameterValue.Integer(32), Minimum: 1, Maximum: 4096),
+                new ParameterValue.Integer(Channels), Minimum: 1, Maximum: 4096),
         ],
         Vocabulary.AutoencoderMetrics,
         Problems,
@@ -31,11 +32,22 @@ public sealed class ConvTransposeAutoencoder : NetworkModel
 
     private static IEnumerable<ParameterProblem> Problems(ParameterSet parameters)
     {
+        foreach (var problem in NoiseRules.Problems(parameters))
+        {
+            yield return problem;
+        }
+
         var latent = (int)parameters.Integer("latent");
-        return ConvTransposeNetwork.Sides.Contains(latent)
-            ? NoiseRules.Problems(parameters)
-            : NoiseRules.Problems(parameters).Append(new(
-                "latent", $"`latent` is {latent}, but must be one of {string.Join(", ", ConvTransposeNetwork.Sides)}."));
+        if (!ConvTransposeNetwork.Sides.Contains(latent))
+        {
+            yield return new("latent", $"`latent` is {latent}, but must be one of {string.Join(", ", ConvTransposeNetwork.Sides)}.");
+        }
+
+        // A number of channels that nothing has would make the same network another run.
+        if (parameters.Integer("depth") == 1 && parameters.Integer("channels") != Channels)
+        {
+            yield return new("channels", $"`channels` is {parameters.Integer("channels")}, but a `depth` of 1 has none between its convolutions: leave it out.");
+        }
     }
 
     private static ModelEstimate Estimate(ParameterSet parameters, DataSetDescription data)

@@ -26,6 +26,11 @@ public static class NoiseRules
             yield return new("noise.type", $"`noise.type` is `gaussian`, but {which} of `noise.variance` and `noise.factor` is above 0: give one of them.");
         }
 
+        if (!parameters.Truth("noise.clip") && type != "gaussian")
+        {
+            yield return new("noise.clip", $"`noise.clip` is false, but `noise.type` is `{type}`, which never leaves 0..1: leave it out, or set the type to `gaussian`.");
+        }
+
         if (type == "salt-pepper" && parameters.Real("noise.amount") == 0)
         {
             yield return new("noise.amount", "`noise.amount` is 0, but `noise.type` is `salt-pepper`: give the share of pixels, at most 1.");

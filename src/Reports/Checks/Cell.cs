@@ -4,14 +4,17 @@ using Sweep.Messages.Studies;
 
 namespace Sweep.Reports.Checks;
 
-/// <summary>Completed runs that differ in nothing but the seed.</summary>
+/// <summary>Completed runs that differ in nothing but the seed, which their parameters here leave out; or one run, with its seed.</summary>
 public sealed record Cell(string Grid, ParameterSet Parameters, ImmutableArray<ReportRun> Runs)
 {
+    public const string Seed = "seed";
+
     /// <summary>Cells in the order of their first runs.</summary>
-    public static ImmutableArray<Cell> From(IEnumerable<ReportRun> runs) =>
+    /// <param name="bySeed">Each run is a cell of its own.</param>
+    public static ImmutableArray<Cell> From(IEnumerable<ReportRun> runs, bool bySeed = false) =>
     [
         .. runs.Where(run => run.State == Messages.Runs.RunState.Completed)
-            .GroupBy(run => (run.Grid, Parameters: run.Parameters.Without("seed")))
+            .GroupBy(run => (run.Grid, Parameters: bySeed ? run.Parameters : run.Parameters.Without(Seed)))
             .Select(group => new Cell(group.Key.Grid, group.Key.Parameters, [.. group])),
     ];
 

@@ -5,15 +5,15 @@ using Sweep.Messages.Studies;
 
 namespace Sweep.Reports.Checks;
 
-/// <summary>Checks the claims of a study against the cells that were measured.</summary>
+/// <summary>Checks the claims of a study against the runs that were measured.</summary>
 public static class ClaimEvaluation
 {
     // More would not be read.
     private const int MostNotes = 6;
 
-    public static CheckResult Of(StudyClaim claim, ImmutableArray<Cell> cells, Judgement judgement)
+    public static CheckResult Of(StudyClaim claim, ImmutableArray<ReportRun> runs, Judgement judgement)
     {
-        var comparisons = Compare(claim.Check, cells, judgement).ToList();
+        var comparisons = Compare(claim.Check, runs, judgement).ToList();
         if (comparisons.Count == 0)
         {
             return new CheckResult(claim.Name, 1, null, null) { Notes = ["No completed runs tell."] };
@@ -27,26 +27,27 @@ public static class ClaimEvaluation
     }
 
     /// <summary>All comparisons that a check stands for, as far as there are results.</summary>
-    public static IEnumerable<Comparison> Compare(ClaimCheck check, ImmutableArray<Cell> cells, Judgement judgement) => check switch
+    public static IEnumerable<Comparison> Compare(ClaimCheck check, ImmutableArray<ReportRun> runs, Judgement judgement) => check switch
     {
-        ClaimCheck.Monotone monotone => Groups(check, cells).SelectMany(group => Steps(monotone, group)),
-        ClaimCheck.Greater greater => Groups(check, cells).SelectMany(group => Pair(greater, group)),
-        ClaimCheck.BestAt best => Groups(check, cells).SelectMany(group => Best(best, group, judgement)),
-        ClaimCheck.Close close => Groups(check, cells).SelectMany(group => Near(close, group, judgement)),
-        ClaimCheck.Bound bound => Groups(check, cells).SelectMany(group => Bounds(bound, group)),
-        ClaimCheck.Compare compare => Sides(compare, cells, judgement),
+        ClaimCheck.Monotone monotone => Groups(check, runs).SelectMany(group => Steps(monotone, group)),
+        ClaimCheck.Greater greater => Groups(check, runs).SelectMany(group => Pair(greater, group)),
+        ClaimCheck.BestAt best => Groups(check, runs).SelectMany(group => Best(best, group, judgement)),
+        ClaimCheck.Close close => Groups(check, runs).SelectMany(group => Near(close, group, judgement)),
+        ClaimCheck.Bound bound => Groups(check, runs).SelectMany(group => Bounds(bound, group)),
+        ClaimCheck.Compare compare => Sides(compare, runs, judgement),
         _ => throw new ArgumentOutOfRangeException(nameof(check), check, "Unknown kind of check."),
     };
 
     private static IEnumerable<Comparison> Steps(ClaimCheck.Monotone check, Group group)
     {
-        var points = group.Along(check.Along, check.Measure);
+        var points = group.Along(check.Along, check.Measure, check.Change);
         for (var i = 1; i < points.Count; i++)
         {
             var (before, after) = (points[i - 1], points[i]);
             var holds = check.Rises ? after.Mean > before.Mean : after.Mean < before.Mean;
             var step = $"{check.Along} {Names.Value(before.Value)} → {Names.Value(after.Value)}";
-            yield return new Comparison(holds, $"{group.Text}{step}: {Number(before.Mean)} → {Number(after.Mean)}");
+            var change = check.Change is { } from ? $"change with {from.Parameter} {Names.Value(from.From)} → {Names.Value(from.To)}: " : "";
+            yield return new Comparison(holds, $"{group.Text}{step}: {change}{Number(before.Mean)} → {Number(after.Mean)}");
         }
     }
 
@@ -59,11 +60,7 @@ public static class ClaimEvaluation
             yield return new Comparison(more > less, group.Text + found);
         }
 
-        double? Side(ParameterValue value)
-        {
-            var condition = new ParameterCondition(check.Parameter, value);
-            return Mean(group.Cells.Where(cell => condition.Matches(cell.Parameters.Find(check.Parameter))), check.Measure);
-        }
+        double? Side(ParameterValue value) => MeanAt(check.Parameter, value, group.Cells, check.Measure);
     }
 
     private static IEnumerable<Comparison> Best(ClaimCheck.BestAt check, Group group, Judgement judgement)
@@ -113,10 +110,10 @@ public static class ClaimEvaluation
         }
     }
 
-    private static IEnumerable<Comparison> Sides(ClaimCheck.Compare check, ImmutableArray<Cell> cells, Judgement judgement)
+    private static IEnumerable<Comparison> Sides(ClaimCheck.Compare check, ImmutableArray<ReportRun> runs, Judgement judgement)
     {
-        var left = Group.By(check.Each, cells.Where(cell => check.Left.Matches(cell.Grid, cell.Parameters)));
-        var right = Group.By(check.Each, cells.Where(cell => check.Right.Matches(cell.Grid, cell.Parameters))).ToDictionary(group => group.Text);
+        var left = Group.By(check.Each, check.Left, runs);
+        var right = Group.By(check.Each, check.Right, runs).ToDictionary(group => group.Text);
         foreach (var group in left)
         {
             if (right.TryGetValue(group.Text, out var other) && Value(group) is { } a && Value(other) is { } b)
@@ -130,8 +127,13 @@ public static class ClaimEvaluation
             : Mean(group.Cells, check.Measure);
     }
 
-    private static IEnumerable<Group> Groups(ClaimCheck check, ImmutableArray<Cell> cells) =>
-        Group.By(check.Each, cells.Where(cell => check.Runs.Matches(cell.Grid, cell.Parameters)));
+    private static IEnumerable<Group> Groups(ClaimCheck check, ImmutableArray<ReportRun> runs) => Group.By(check.Each, check.Runs, runs);
+
+    private static double? MeanAt(string parameter, ParameterValue value, IEnumerable<Cell> cells, Measure measure)
+    {
+        var condition = new ParameterCondition(parameter, value);
+        return Mean(cells.Where(cell => condition.Matches(cell.Parameters.Find(parameter))), measure);
+    }
 
     private static double? Mean(IEnumerable<Cell> cells, Measure measure)
     {
@@ -144,17 +146,20 @@ public static class ClaimEvaluation
     /// <param name="Text">What its cells have in common: <c>dataset mnist, latent 15: </c>; empty when the claim is made once.</param>
     private sealed record Group(string Text, ImmutableArray<Cell> Cells)
     {
-        public static IEnumerable<Group> By(ImmutableArray<string> names, IEnumerable<Cell> cells) => cells
+        public static IEnumerable<Group> By(ImmutableArray<string> names, RunSelection chosen, ImmutableArray<ReportRun> runs) => Cell
+            .From(runs.Where(run => chosen.Matches(run.Grid, run.Parameters)), bySeed: names.Contains(Cell.Seed))
             .GroupBy(cell => string.Join(", ", names.Select(name => $"{name} {Names.Value(cell.Parameters.Find(name))}")))
             .Select(group => new Group(group.Key.Length > 0 ? $"{group.Key}: " : "", [.. group]));
 
-        /// <summary>The mean at each value of a hyperparameter, in order of the value.</summary>
-        public List<(ParameterValue Value, double Mean)> Along(string name, Measure measure) =>
+        /// <summary>The mean at each value of a hyperparameter, or by how much it changes there with another one, in order of the value.</summary>
+        public List<(ParameterValue Value, double Mean)> Along(string name, Measure measure, ClaimCheck.Step? change = null) =>
         [
             .. Cells.Where(cell => cell.Parameters.Contains(name))
                 .GroupBy(cell => cell.Parameters.Find(name)!)
                 .OrderBy(group => group.Key, ParameterOrder.Instance)
-                .Select(group => (group.Key, Mean(group, measure)))
+                .Select(group => (group.Key, change is null
+                    ? Mean(group, measure)
+                    : MeanAt(change.Parameter, change.To, group, measure) - MeanAt(change.Parameter, change.From, group, measure)))
                 .Where(point => point.Item2 is not null)
                 .Select(point => (point.Key, point.Item2!.Value)),
         ];

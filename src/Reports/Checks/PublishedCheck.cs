@@ -6,9 +6,9 @@ namespace Sweep.Reports.Checks;
 /// <summary>Measures what a source has published.</summary>
 public static class PublishedCheck
 {
-    public static CheckResult Of(PublishedNumber number, ImmutableArray<Cell> cells, Judgement judgement)
+    public static CheckResult Of(PublishedNumber number, ImmutableArray<ReportRun> runs, Judgement judgement)
     {
-        var measured = cells.Where(cell => number.Runs.Matches(cell.Grid, cell.Parameters))
+        var measured = Cell.From(runs.Where(run => number.Runs.Matches(run.Grid, run.Parameters)))
             .Select(cell => new Found(cell, cell.Value(number.Measure) ?? double.NaN))
             .Where(found => !double.IsNaN(found.Value))
             .ToList();

@@ -8,10 +8,10 @@ public sealed record SweepChecks(ImmutableArray<(PublishedNumber Number, CheckRe
 {
     public static SweepChecks Of(ReportInput input)
     {
-        var (cells, judgement) = (Cell.From(input.Runs), new Judgement(input.Objective));
+        var judgement = new Judgement(input.Objective);
         return new SweepChecks(
-            [.. input.Plan.Published.Select(number => (number, PublishedCheck.Of(number, cells, judgement)))],
-            [.. input.Plan.Claims.Select(claim => (claim, ClaimEvaluation.Of(claim, cells, judgement)))]);
+            [.. input.Plan.Published.Select(number => (number, PublishedCheck.Of(number, input.Runs, judgement)))],
+            [.. input.Plan.Claims.Select(claim => (claim, ClaimEvaluation.Of(claim, input.Runs, judgement)))]);
     }
 
     public IEnumerable<CheckResult> Results => [.. Published.Select(item => item.Check), .. Claims.Select(item => item.Check)];

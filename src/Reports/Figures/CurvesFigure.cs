@@ -40,7 +40,7 @@ internal static class CurvesFigure
                where value is not null && double.IsFinite(value.Value)
                group value.Value by epoch.Epoch into same
                orderby same.Key
-               select new Point(panel, line, Names.Bare(metric), same.Key, same.Average(), about);
+               select new Point(panel, line, Names.Bare(metric), same.Key, same.Average(), about, cells.Length > 1);
     }
 
     private static JsonObject Specification(FigureRuns runs, StudyFigure figure, List<Point> points)
@@ -92,10 +92,11 @@ internal static class CurvesFigure
         Pick.Best => $"For each line the best cell by {Names.Bare(runs.Ranking)}.",
         Pick.Worst => $"For each line the worst cell by {Names.Bare(runs.Ranking)}.",
         Pick.All when figure.Lines is null && runs.Panels().Any(panel => panel.Cells.Length > MostCells) => $"The best {MostCells} of {runs.Cells.Length} cells.",
+        _ when points.Exists(point => point.IsMean) => "Lines are means of the cells that share a colour.",
         _ => "",
     };
 
-    private sealed record Point(string Panel, string Line, string Metric, int Epoch, double Value, string Cell)
+    private sealed record Point(string Panel, string Line, string Metric, int Epoch, double Value, string Cell, bool IsMean)
     {
         public JsonObject ToJson() => new()
         {

@@ -13,8 +13,6 @@ internal static class DefaultFigures
 
     private static readonly string[] Losses = ["train_loss", "val_loss", "test_loss"];
 
-    private static readonly string[] Scores = ["accuracy", "val_accuracy"];
-
     public static IEnumerable<StudyFigure> For(ReportInput input)
     {
         var runs = new FigureRuns(input, new StudyFigure(FigureKind.Table, ""));
@@ -45,10 +43,9 @@ internal static class DefaultFigures
             yield return new StudyFigure(FigureKind.Bars, "") { Metrics = ["test_loss"], Panels = panels };
         }
 
-        ImmutableArray<string> scores = [.. Scores.Where(metrics.Contains)];
-        if (!scores.IsEmpty)
+        if (metrics.Contains("accuracy"))
         {
-            yield return new StudyFigure(FigureKind.Table, "Accuracy") { Metrics = scores };
+            yield return new StudyFigure(FigureKind.Table, "Accuracy") { Metrics = ["accuracy"] };
         }
 
         foreach (var figure in FromArtifacts(input, panels))

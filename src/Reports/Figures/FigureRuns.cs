@@ -17,7 +17,7 @@ internal sealed class FigureRuns
         Judgement = new Judgement(input.Objective);
         Cells = Cell.From(input.Runs.Where(run => figure.Runs.Matches(run.Grid, run.Parameters)));
         Metrics = figure.Metrics.IsEmpty ? [input.Objective.Metric] : figure.Metrics;
-        Varying = [.. input.Varying.Where(name => name != "seed" && Cells.Select(cell => cell.Parameters.Find(name)).Distinct().Skip(1).Any())];
+        Varying = [.. input.Varying.Where(name => name != Cell.Seed && Cells.Select(cell => cell.Parameters.Find(name)).Distinct().Skip(1).Any())];
     }
 
     public Judgement Judgement { get; }

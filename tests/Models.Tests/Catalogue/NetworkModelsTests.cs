@@ -75,16 +75,17 @@ public class NetworkModelsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void One_batch_is_learnt(string name)
+    public void One_batch_is_learnt_by_heart(string name)
     {
-        var parameters = All[name].Parameters.With("epochs", Some.Integer(150)).With("lr", Some.Real(0.02));
-        var few = Images with { Train = new ImageSet(4, 28, 28, Images.Train.Pixels[..(4 * 784)], Images.Train.Labels[..4]) };
+        // With narrower first weights, small networks draw the mean image for long.
+        var parameters = All[name].Parameters.With("epochs", Some.Integer(400)).With("lr", Some.Real(0.005)).With("init", Some.Text("he"));
+        var few = new ImageSet(4, 28, 28, Images.Train.Pixels[..(4 * 784)], Images.Train.Labels[..4]);
+        var isOfImages = Build(parameters).Target == LearningTarget.Images;
 
-        var epochs = Some.Train(parameters, few).Epochs;
+        var epochs = Some.Train(isOfImages ? parameters.With("output_bias", Some.Text("data-mean")) : parameters, Images with { Train = few }).Epochs;
 
-        Assert.True(
-            epochs[^1].Metrics.Metrics["train_loss"] < 0.5 * epochs[0].Metrics.Metrics["train_loss"],
-            $"The loss went from {epochs[0].Metrics.Metrics["train_loss"]} to {epochs[^1].Metrics.Metrics["train_loss"]}.");
+        // Half the loss of a network that draws the same for every image, however well; and labels told with 90% certainty.
+        Assert.InRange(epochs[^1].Metrics.Metrics["train_loss"]!.Value, 0, isOfImages ? 0.5 * LossOfTheMean(few) : -Math.Log(0.9));
     }
 
     [Theory]
@@ -134,18 +135,27 @@ public class NetworkModelsTests
     [Theory]
     [InlineData("conv-transpose-autoencoder", "latent", 9, "`latent` is 9, but must be one of 5, 8, 13.")]
     [InlineData("conv-autoencoder", "pools", 3, "`pools` is 3, but must be at most 2, the number of `filters`.")]
+    [InlineData("conv-transpose-autoencoder", "channels", 16, "`channels` is 16, but a `depth` of 1 has none between its convolutions: leave it out.")]
     public void What_does_not_fit_is_refused(string model, string name, int value, string message)
     {
-        var parameters = Some.Parameters(model, (name, Some.Integer(value)));
+        var parameters = Some.Parameters(model, model == "conv-transpose-autoencoder" ? [("depth", Some.Integer(1)), (name, Some.Integer(value))] : [(name, Some.Integer(value))]);
 
         Assert.Equal(message, Assert.Single(ParameterChecks.Problems(Description(parameters), parameters)).Message);
     }
+
+    /// <summary>Mean squared error of the mean image.</summary>
+    private static double LossOfTheMean(ImageSet images) => Enumerable.Range(0, 784).Average(pixel =>
+    {
+        var values = Enumerable.Range(0, images.Count).Select(image => images.Pixels[(image * 784) + pixel] / 255.0).ToList();
+        return values.Average(value => Math.Pow(value - values.Average(), 2));
+    });
 
     private static ParameterSet Small(string model, params (string Name, ParameterValue Value)[] given) =>
         Some.Parameters(model, [("epochs", Some.Integer(2)), ("batch_size", Some.Integer(16)), .. given]);
 
     private static ParameterSet Transpose(int depth, int latent) => Small(
-        "conv-transpose-autoencoder", ("depth", Some.Integer(depth)), ("latent", Some.Integer(latent)), ("channels", Some.Integer(6)));
+        "conv-transpose-autoencoder",
+        [("depth", Some.Integer(depth)), ("latent", Some.Integer(latent)), .. depth > 1 ? [("channels", Some.Integer(6))] : Array.Empty<(string, ParameterValue)>()]);
 
     private static Sweep.Messages.Catalogue.ModelDescription Description(ParameterSet parameters) =>
         ModelCatalogue.BuiltIn.Find(parameters.Text("model"))!.Description;

@@ -46,6 +46,14 @@ public class ParameterChecksTests
     public void Salt_and_pepper_needs_its_amount() => Assert.Contains(
         "`noise.amount` is 0", Problem(Some.Dense(("noise.type", Some.Text("salt-pepper")), ("noise.variance", Some.Real(0)))));
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("salt-pepper")]
+    public void Only_noise_that_leaves_the_range_may_stay_unclipped(string type) => Assert.Contains(
+        $"`noise.clip` is false, but `noise.type` is `{type}`",
+        Problem(Some.Dense(
+            ("noise.type", Some.Text(type)), ("noise.variance", Some.Real(0)), ("noise.amount", Some.Real(type == "none" ? 0 : 0.1)), ("noise.clip", Some.Truth(false)))));
+
     [Fact]
     public void Whole_numbers_given_for_real_ones_become_real()
     {

@@ -30,10 +30,10 @@ public sealed class ClaimEvaluationTests
     [Fact]
     public void Standing_still_is_neither_rise_nor_fall()
     {
-        var cells = Some.ByLatent((15, 20), (30, 20));
+        var runs = Some.ByLatent((15, 20), (30, 20));
 
-        Assert.False(Check(Rises(), cells).Holds);
-        Assert.False(Check(Rises() with { Rises = false }, cells).Holds);
+        Assert.False(Check(Rises(), runs).Holds);
+        Assert.False(Check(Rises() with { Rises = false }, runs).Holds);
     }
 
     [Fact]
@@ -43,25 +43,56 @@ public sealed class ClaimEvaluationTests
     [Fact]
     public void Seeds_count_by_their_mean()
     {
-        var cells = Some.Cells(
+        var runs = Some.Measured(
             Some.Run(0, Some.Parameters(("latent", 15), ("seed", 0)), ("psnr", 20)),
             Some.Run(1, Some.Parameters(("latent", 15), ("seed", 1)), ("psnr", 24)),
             Some.Run(2, Some.Parameters(("latent", 30), ("seed", 0)), ("psnr", 21)),
             Some.Run(3, Some.Parameters(("latent", 30), ("seed", 1)), ("psnr", 23.5)));
 
-        Assert.Equal("latent 15 → 30: 22 → 22.25", Assert.Single(ClaimEvaluation.Compare(Rises(), cells, Some.Judgement)).Text);
+        Assert.Equal("latent 15 → 30: 22 → 22.25", Assert.Single(ClaimEvaluation.Compare(Rises(), runs, Some.Judgement)).Text);
+    }
+
+    [Fact]
+    public void Each_seed_is_compared_by_itself_where_that_is_asked_for()
+    {
+        var runs = Some.Measured(
+            Some.Run(0, Some.Parameters(("latent", 15), ("seed", 0)), ("psnr", 20)),
+            Some.Run(1, Some.Parameters(("latent", 15), ("seed", 1)), ("psnr", 24)),
+            Some.Run(2, Some.Parameters(("latent", 30), ("seed", 0)), ("psnr", 21)),
+            Some.Run(3, Some.Parameters(("latent", 30), ("seed", 1)), ("psnr", 23.5)));
+
+        var result = Check(Rises() with { Each = ["seed"] }, runs);
+
+        Assert.Equal((2.0, 1.0, false), (result.Published, result.Measured, result.Holds));
+        Assert.Equal("seed 1: latent 15 → 30: 24 → 23.5", Assert.Single(result.Notes));
+        Assert.True(Check(Rises() with { Runs = Some.Runs(null, Some.Where("seed", 0)) }, runs).Holds);
+    }
+
+    [Fact]
+    public void How_much_a_step_changes_is_compared()
+    {
+        var runs = Some.Measured(
+            Some.Run(0, Some.Parameters(("latent", 15), ("depth", 1)), ("psnr", 20)),
+            Some.Run(1, Some.Parameters(("latent", 30), ("depth", 1)), ("psnr", 21)),
+            Some.Run(2, Some.Parameters(("latent", 15), ("depth", 3)), ("psnr", 22)),
+            Some.Run(3, Some.Parameters(("latent", 30), ("depth", 3)), ("psnr", 22.5)),
+            Some.Run(4, Some.Parameters(("latent", 15), ("depth", 5)), ("psnr", 23)));
+        var check = new ClaimCheck.Monotone(RunSelection.All, [], Psnr, "depth", Rises: false, new ClaimCheck.Step("latent", Some.Value(15), Some.Value(30)));
+
+        Assert.Equal("depth 1 → 3: change with latent 15 → 30: 1 → 0.5", Assert.Single(ClaimEvaluation.Compare(check, runs, Some.Judgement)).Text);
+        Assert.True(Check(check, runs).Holds);
     }
 
     [Fact]
     public void Each_combination_is_compared_by_itself()
     {
-        var cells = Some.Cells(
+        var runs = Some.Measured(
             Some.Run(0, Some.Parameters(("dataset", "a"), ("latent", 15)), ("psnr", 30)),
             Some.Run(1, Some.Parameters(("dataset", "a"), ("latent", 30)), ("psnr", 31)),
             Some.Run(2, Some.Parameters(("dataset", "b"), ("latent", 15)), ("psnr", 10)),
             Some.Run(3, Some.Parameters(("dataset", "b"), ("latent", 30)), ("psnr", 9)));
 
-        var result = Check(Rises() with { Each = ["dataset"] }, cells);
+        var result = Check(Rises() with { Each = ["dataset"] }, runs);
 
         Assert.Equal((2.0, 1.0, false), (result.Published, result.Measured, result.Holds));
         Assert.StartsWith("dataset b: ", Assert.Single(result.Notes));
@@ -70,13 +101,13 @@ public sealed class ClaimEvaluationTests
     [Fact]
     public void One_value_is_greater_than_another()
     {
-        var cells = Some.Cells(
+        var runs = Some.Measured(
             Some.Run(0, Some.Parameters(("hidden", new[] { 512, 256 })), ("psnr", 24)),
             Some.Run(1, Some.Parameters(("hidden", new[] { 656, 512, 256, 128 })), ("psnr", 23)));
         var check = new ClaimCheck.Greater(RunSelection.All, [], Psnr, "hidden", Some.Value(new[] { 512, 256 }), Some.Value(new[] { 656, 512, 256, 128 }));
 
-        Assert.True(Check(check, cells).Holds);
-        Assert.False(Check(check with { GreaterAt = check.LesserAt, LesserAt = check.GreaterAt }, cells).Holds);
+        Assert.True(Check(check, runs).Holds);
+        Assert.False(Check(check with { GreaterAt = check.LesserAt, LesserAt = check.GreaterAt }, runs).Holds);
     }
 
     [Theory]
@@ -112,39 +143,39 @@ public sealed class ClaimEvaluationTests
     [Fact]
     public void Two_metrics_of_the_worst_cell_are_compared()
     {
-        var cells = Some.Cells(
+        var runs = Some.Measured(
             Some.Run(0, Some.Parameters(("latent", 15)), ("psnr", 20), ("train_loss", 0.10), ("test_loss", 0.105)),
             Some.Run(1, Some.Parameters(("latent", 30)), ("psnr", 25), ("train_loss", 0.01), ("test_loss", 0.09)));
         var check = new ClaimCheck.Close(RunSelection.All, [], [new("train_loss"), new("test_loss")], null, 0.1, true, Pick.Worst);
 
-        Assert.True(Check(check, cells).Holds);
-        Assert.False(Check(check with { Pick = Pick.Best }, cells).Holds);
+        Assert.True(Check(check, runs).Holds);
+        Assert.False(Check(check with { Pick = Pick.Best }, runs).Holds);
     }
 
     [Fact]
     public void A_bound_is_asked_of_every_cell()
     {
         var check = new ClaimCheck.Bound(RunSelection.All, [], new Measure("psnr", "psnr_noisy"), 0, IsBelow: true);
-        var cells = Some.Cells(
+        var runs = Some.Measured(
             Some.Run(0, Some.Parameters(("latent", 15)), ("psnr", 20), ("psnr_noisy", 21)),
             Some.Run(1, Some.Parameters(("latent", 30)), ("psnr", 22), ("psnr_noisy", 21)));
 
-        Assert.Equal((2.0, 1.0, false), (Check(check, cells).Published, Check(check, cells).Measured, Check(check, cells).Holds));
-        Assert.True(Check(check with { Runs = Some.Runs(null, Some.Where("latent", 15)) }, cells).Holds);
+        Assert.Equal((2.0, 1.0, false), (Check(check, runs).Published, Check(check, runs).Measured, Check(check, runs).Holds));
+        Assert.True(Check(check with { Runs = Some.Runs(null, Some.Where("latent", 15)) }, runs).Holds);
     }
 
     [Fact]
     public void Two_choices_of_runs_are_compared_where_both_have_results()
     {
-        var cells = Some.Cells(
+        var runs = Some.Measured(
             Some.Run(0, Some.Parameters(("model", "cnn"), ("dataset", "a")), ("accuracy", 0.91)),
             Some.Run(1, Some.Parameters(("model", "frozen"), ("dataset", "a")), ("accuracy", 0.89)),
             Some.Run(2, Some.Parameters(("model", "cnn"), ("dataset", "b")), ("accuracy", 0.95)));
         var check = new ClaimCheck.Compare(
             Some.Runs(null, Some.Where("model", "cnn")), Some.Runs(null, Some.Where("model", "frozen")), ["dataset"], new Measure("accuracy"), Pick.Mean, IsGreater: true);
 
-        Assert.Equal((1.0, true), (Check(check, cells).Published, Check(check, cells).Holds));
-        Assert.False(Check(check with { IsGreater = false }, cells).Holds);
+        Assert.Equal((1.0, true), (Check(check, runs).Published, Check(check, runs).Holds));
+        Assert.False(Check(check with { IsGreater = false }, runs).Holds);
     }
 
     [Fact]
@@ -153,7 +184,7 @@ public sealed class ClaimEvaluationTests
         var failed = Some.Run(0, Some.Parameters(("latent", 15)), ("psnr", 20)) with { State = RunState.Failed };
         var silent = Some.Run(1, Some.Parameters(("latent", 30)), ("test_loss", 0.1));
 
-        var result = Check(Rises(), Some.Cells(failed, silent));
+        var result = Check(Rises(), Some.Measured(failed, silent));
 
         Assert.Equal((null, null, null), (result.Measured, result.Difference, result.Holds));
         Assert.Equal("No completed runs tell.", Assert.Single(result.Notes));
@@ -162,23 +193,23 @@ public sealed class ClaimEvaluationTests
     [Fact]
     public void Runs_outside_the_choice_do_not_count()
     {
-        var cells = Some.Cells(
+        var runs = Some.Measured(
             Some.Run(0, Some.Parameters(("latent", 15)), ("psnr", 20)) with { Grid = "one" },
             Some.Run(1, Some.Parameters(("latent", 30)), ("psnr", 19)) with { Grid = "two" },
             Some.Run(2, Some.Parameters(("latent", 100)), ("psnr", 21)) with { Grid = "one" });
 
-        Assert.True(Check(Rises() with { Runs = Some.Runs("one") }, cells).Holds);
+        Assert.True(Check(Rises() with { Runs = Some.Runs("one") }, runs).Holds);
     }
 
     [Fact]
     public void Many_failures_are_not_all_told()
     {
-        var cells = Some.ByLatent([.. Enumerable.Range(1, 20).Select(i => (i, 30.0 - i))]);
+        var runs = Some.ByLatent([.. Enumerable.Range(1, 20).Select(i => (i, 30.0 - i))]);
 
-        Assert.Equal("and 13 more", Check(Rises(), cells).Notes[^1]);
+        Assert.Equal("and 13 more", Check(Rises(), runs).Notes[^1]);
     }
 
     private static ClaimCheck.Monotone Rises() => new(RunSelection.All, [], Psnr, "latent", Rises: true);
 
-    private static CheckResult Check(ClaimCheck check, ImmutableArray<Cell> cells) => ClaimEvaluation.Of(new StudyClaim("claim", "It is so.", "", check), cells, Some.Judgement);
+    private static CheckResult Check(ClaimCheck check, ImmutableArray<ReportRun> runs) => ClaimEvaluation.Of(new StudyClaim("claim", "It is so.", "", check), runs, Some.Judgement);
 }

@@ -30,10 +30,10 @@ public sealed class PublishedCheckTests
     [Fact]
     public void What_is_known_without_measuring_is_held_against_what_was_published()
     {
-        var cells = Some.Cells(Some.Run(0, Some.Parameters(("latent", 13)), ("psnr", 20)) with { Compression = 676.0 / 784 });
+        var runs = Some.Measured(Some.Run(0, Some.Parameters(("latent", 13)), ("psnr", 20)) with { Compression = 676.0 / 784 });
         var published = Best with { Value = 0.8622, Tolerance = 0.0001, Measure = new Measure("compression") };
 
-        Assert.Equal((676.0 / 784, true), (PublishedCheck.Of(published, cells, Some.Judgement).Measured, PublishedCheck.Of(published, cells, Some.Judgement).Holds));
+        Assert.Equal((676.0 / 784, true), (PublishedCheck.Of(published, runs, Some.Judgement).Measured, PublishedCheck.Of(published, runs, Some.Judgement).Holds));
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class PublishedCheckTests
     [Fact]
     public void The_worst_of_a_loss_is_the_largest()
     {
-        var cells = Some.Cells(Some.Run(0, Some.Parameters(("latent", 1)), ("test_loss", 0.3)), Some.Run(1, Some.Parameters(("latent", 2)), ("test_loss", 0.1)));
+        var runs = Some.Measured(Some.Run(0, Some.Parameters(("latent", 1)), ("test_loss", 0.3)), Some.Run(1, Some.Parameters(("latent", 2)), ("test_loss", 0.1)));
         var worst = Best with { Measure = new Measure("test_loss"), Pick = Pick.Worst };
 
-        Assert.Equal(0.3, PublishedCheck.Of(worst, cells, Some.Judgement).Measured);
-        Assert.Equal(0.1, PublishedCheck.Of(worst with { Pick = Pick.Best }, cells, Some.Judgement).Measured);
+        Assert.Equal(0.3, PublishedCheck.Of(worst, runs, Some.Judgement).Measured);
+        Assert.Equal(0.1, PublishedCheck.Of(worst with { Pick = Pick.Best }, runs, Some.Judgement).Measured);
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public sealed class PublishedCheckTests
     [Fact]
     public void A_difference_of_metrics_can_be_published()
     {
-        var cells = Some.Cells(Some.Run(0, Some.Parameters(("latent", 1)), ("psnr", 21), ("psnr_noisy", 20)));
+        var runs = Some.Measured(Some.Run(0, Some.Parameters(("latent", 1)), ("psnr", 21), ("psnr_noisy", 20)));
 
-        Assert.Equal(1, PublishedCheck.Of(Best with { Measure = new Measure("psnr", "psnr_noisy") }, cells, Some.Judgement).Measured);
+        Assert.Equal(1, PublishedCheck.Of(Best with { Measure = new Measure("psnr", "psnr_noisy") }, runs, Some.Judgement).Measured);
     }
 
     [Theory]

@@ -45,11 +45,11 @@ internal static class Some
         [.. Enumerable.Range(1, 5).Select(epoch => new EpochMetrics(epoch, MetricSet.From(metrics.Select(metric => KeyValuePair.Create(metric.Name, metric.Value * (1 - (0.5 / epoch))))), 0.5, 1000))],
         2.5);
 
-    public static ImmutableArray<Cell> Cells(params IEnumerable<ReportRun> runs) => Cell.From(runs);
+    public static ImmutableArray<ReportRun> Measured(params IEnumerable<ReportRun> runs) => [.. runs];
 
     /// <summary>PSNR by size of the code, at one data set.</summary>
-    public static ImmutableArray<Cell> ByLatent(params (int Latent, double Psnr)[] points) =>
-        Cells(points.Select((point, i) => Run(i, Parameters(("latent", point.Latent)), ("psnr", point.Psnr))));
+    public static ImmutableArray<ReportRun> ByLatent(params (int Latent, double Psnr)[] points) =>
+        Measured(points.Select((point, i) => Run(i, Parameters(("latent", point.Latent)), ("psnr", point.Psnr))));
 
     /// <summary>Two data sets × three sizes of the code × three penalties × two seeds, with every metric that figures know.</summary>
     public static ReportInput Input(ReportPlan? plan = null, bool withArtifacts = true)

@@ -13,8 +13,8 @@ internal sealed class ClaimBinder(ReportNames names, StudyProblems problems)
     /// <summary>The kinds of checks with the keys that each has beside the shared ones.</summary>
     private static readonly Dictionary<string, string[]> Kinds = new()
     {
-        ["rises"] = ["along"],
-        ["falls"] = ["along"],
+        ["rises"] = ["along", "change"],
+        ["falls"] = ["along", "change"],
         ["greater"] = ["parameter", "greater", "lesser"],
         ["best-at"] = ["parameter", "value", "cell"],
         ["close"] = ["metrics", "along", "within", "relative", "pick"],
@@ -44,13 +44,13 @@ internal sealed class ClaimBinder(ReportNames names, StudyProblems problems)
 
         var fields = Fields.Of(node, "check", $"a check of kind {kind}", [.. Shared, .. own], problems)!;
         var report = new ReportFields(fields, names, problems);
-        return Bind(kind, fields, report, report.Runs(), report.Parameters("each"));
+        return Bind(kind, fields, report, report.Runs(), report.Each());
     }
 
     private ClaimCheck? Bind(string kind, Fields fields, ReportFields report, RunSelection runs, ImmutableArray<string> each) => kind switch
     {
         "rises" or "falls" => report.RequireParameter("along") is { } along
-            ? new ClaimCheck.Monotone(runs, each, report.Measure(), along, kind == "rises")
+            ? new ClaimCheck.Monotone(runs, each, report.Measure(), along, kind == "rises", BindChange(fields))
             : null,
         "greater" =>
             (report.RequireParameter("parameter"), report.RequireValue("greater"), report.RequireValue("lesser")) is ({ } parameter, { } more, { } less)
@@ -63,6 +63,19 @@ internal sealed class ClaimBinder(ReportNames names, StudyProblems problems)
         "compare" => BindCompare(fields, report, each),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of check."),
     };
+
+    private ClaimCheck.Step? BindChange(Fields fields)
+    {
+        if (Fields.Of(fields.Find("change"), "change", "a step", ["parameter", "from", "to"], problems) is not { } step)
+        {
+            return null;
+        }
+
+        var report = new ReportFields(step, names, problems);
+        return (report.RequireParameter("parameter"), report.RequireValue("from"), report.RequireValue("to")) is ({ } parameter, { } from, { } to)
+            ? new ClaimCheck.Step(parameter, from, to)
+            : null;
+    }
 
     private static ImmutableArray<ParameterCondition> BindCell(Fields fields, ReportFields report)
     {

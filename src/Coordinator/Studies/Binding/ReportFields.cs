@@ -19,12 +19,14 @@ internal sealed class ReportFields(Fields fields, ReportNames names, StudyProble
         ? Metric("metric") is { } one ? [one] : []
         : [.. Texts("metrics").Where(item => IsKnown("metrics", item.Text, item.Place, "metric", names.Metrics)).Select(item => item.Text)];
 
-    public string? Parameter(string key) => Known(key, "hyperparameter", names.Parameters);
+    public string? Parameter(string key) =>
+        Known(key, "hyperparameter", names.Parameters) is { } name && TellsCellsApart(key, name, fields.Find(key)!.Place) ? name : null;
 
     public string? RequireParameter(string key) => fields.Require(key) is null ? null : Parameter(key);
 
-    public ImmutableArray<string> Parameters(string key) =>
-        [.. Texts(key).Where(item => IsKnown(key, item.Text, item.Place, "hyperparameter", names.Parameters)).Select(item => item.Text)];
+    /// <summary>Hyperparameters for each of whose combinations something is told; the seed may be among them.</summary>
+    public ImmutableArray<string> Each() =>
+        [.. Texts("each").Where(item => IsKnown("each", item.Text, item.Place, "hyperparameter", names.Parameters)).Select(item => item.Text)];
 
     public Pick Picked() => Choice("pick", Picks) ?? Pick.All;
 
@@ -88,7 +90,8 @@ internal sealed class ReportFields(Fields fields, ReportNames names, StudyProble
             : [(entry.Key, entry)]);
         return
         [
-            .. leaves.Where(leaf => IsKnown(key, leaf.Item1, leaf.Item2.Place, "hyperparameter", names.Parameters))
+            .. leaves.Where(leaf => IsKnown(key, leaf.Item1, leaf.Item2.Place, "hyperparameter", names.Parameters)
+                    && (key == "where" || TellsCellsApart(key, leaf.Item1, leaf.Item2.Place)))
                 .Select(leaf => Value(leaf.Item1, leaf.Item2.Value) is { } value ? new ParameterCondition(leaf.Item1, value) : null)
                 .OfType<ParameterCondition>(),
         ];
@@ -122,6 +125,17 @@ internal sealed class ReportFields(Fields fields, ReportNames names, StudyProble
 
     private string? Known(string key, string what, IReadOnlyList<string>? known) =>
         fields.Text(key) is { } text && IsKnown(key, text, fields.Find(key)!.Place, what, known) ? text : null;
+
+    private bool TellsCellsApart(string key, string name, StudyPlace place)
+    {
+        if (name != ReportNames.Seed)
+        {
+            return true;
+        }
+
+        problems.Add(place, $"`{key}` names {name} ({place}), but runs that differ in the seed alone count as one cell, by their mean: only `where`, and `each` of a check, may name it.");
+        return false;
+    }
 
     private bool IsKnown(string key, string text, StudyPlace place, string what, IReadOnlyList<string>? known)
     {

@@ -11,7 +11,10 @@ internal sealed record ReportNames(string Objective, IReadOnlyList<string> Grids
 {
     private static readonly string[] KnownOfEveryRun = ["seconds", "samples_per_second", "compression"];
 
-    private static readonly string[] SetForEveryRun = ["model", "dataset", "epochs", "seed"];
+    /// <summary>Runs that differ in nothing else count as one cell, which therefore has none.</summary>
+    public const string Seed = "seed";
+
+    private static readonly string[] SetForEveryRun = ["model", "dataset", "epochs", Seed];
 
     public static ReportNames Of(string objective, IReadOnlyList<string> grids, Catalogue catalogue) => new(
         objective,
