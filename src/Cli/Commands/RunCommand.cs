@@ -47,7 +47,8 @@ public static class RunCommand
                 open, Displays.Choose(terminal, parsed.GetValue(format), input.Study.Grid.Objective.Metric), input.Models, input.DataSets, slots,
                 isolation.Read(parsed, study.Libraries, open.Root));
             var request = new SubmitSweep(input.Study.Name, GridDefinitionJson.Write(input.Study.Grid), input.Study.Text, isFresh);
-            return await outcome.OfAsync(session, session.SubmitAsync(request, interruption.Token), () => open.Store.FindLatest(input.Study.Name)!);
+            return await outcome.OfAsync(
+                session, session.SubmitAsync(request, interruption.Token), () => open.Store.FindLatest(input.Study.Name, input.Study.Grid.Digest)!);
         });
         return command;
     }

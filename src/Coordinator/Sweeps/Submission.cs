@@ -17,7 +17,7 @@ public sealed record Submission(SweepRow Row, bool Resumed)
     private const int MostTries = 100;
 
     /// <summary>
-    /// Goes on with the last sweep of the same study, when it has not ended and its grid is the same; finds that a sweep of the same grid has
+    /// Goes on with the last sweep of the same study and grid, when it has not ended; finds that a sweep of the same grid has
     /// completed every run, unless they are wanted afresh; else lists a new one. The row is stored
     /// before the sweep's journal begins, so that a sweep that has a journal is always found. Of several who submit at the same time each
     /// gets a number of its own, or, where the grids are the same, all of them get the one sweep.
@@ -29,10 +29,11 @@ public sealed record Submission(SweepRow Row, bool Resumed)
         var total = Grid.From(definition).Count;
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var last = store.FindLatest(request.Study);
-            if (last is not null && Continues(last, definition.Digest, request.Fresh))
+            // The number first: whoever lists the same grid between the two questions is either seen by the second or has taken the number.
+            var number = (store.FindLatest(request.Study)?.Number ?? 0) + 1;
+            if (store.FindLatest(request.Study, definition.Digest) is { } same && Continues(same, request.Fresh))
             {
-                return new Submission(Prioritized(store, last, request.Priority), Resumed: true);
+                return new Submission(Prioritized(store, same, request.Priority), Resumed: true);
             }
 
             if (!request.Fresh && store.FindDone(request.Study, definition.Digest) is { } done)
@@ -40,7 +41,7 @@ public sealed record Submission(SweepRow Row, bool Resumed)
                 return new Submission(done, Resumed: true) { IsDone = true };
             }
 
-            var row = New(request, definition, (last?.Number ?? 0) + 1, total, now);
+            var row = New(request, definition, number, total, now);
             if (store.Add(row))
             {
                 return new Submission(row, Resumed: false);
@@ -65,8 +66,7 @@ public sealed record Submission(SweepRow Row, bool Resumed)
         request.Priority ?? 0,
         now);
 
-    private static bool Continues(SweepRow last, string digest, bool fresh) =>
-        last.Phase is SweepPhase.Active or SweepPhase.Paused && last.DefinitionDigest == digest && (last.Fresh || !fresh);
+    private static bool Continues(SweepRow same, bool fresh) => same.Phase is SweepPhase.Active or SweepPhase.Paused && (same.Fresh || !fresh);
 
     private static SweepRow Prioritized(ResultsStore store, SweepRow row, int? priority)
     {

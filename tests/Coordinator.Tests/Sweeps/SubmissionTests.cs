@@ -49,6 +49,16 @@ public abstract class SubmissionTests : IDisposable
     }
 
     [Fact]
+    public void It_does_so_though_another_grid_of_the_study_was_submitted_since()
+    {
+        Accept(Request(3));
+        Accept(Request(4));
+
+        Assert.Equal((true, "some-1"), (Accept(Request(3)).Resumed, Accept(Request(3)).Row.Id.Value));
+        Assert.Equal(2, store.Sweeps().Count);
+    }
+
+    [Fact]
     public void A_grid_of_which_every_run_has_completed_is_done_and_gets_no_other_sweep()
     {
         End(Accept(Request()).Row, completed: 3);
