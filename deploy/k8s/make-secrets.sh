@@ -7,6 +7,7 @@ umask 077
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 folder=${1:-$here/base/secrets}
+[[ $folder == /* ]] || folder=$PWD/$folder
 days=3650
 
 if [[ -e "$folder" ]]; then

@@ -97,5 +97,20 @@ public sealed class SecretsTests : IAsyncLifetime
         Assert.Equal(before, await File.ReadAllTextAsync(this["secret"]));
     }
 
-    private Task<(int ExitCode, string Said)> Make() => Shell.Run(Path.Combine(Repository.Root, Overlay.Folder, "make-secrets.sh"), Folder);
+    [Fact]
+    public async Task A_folder_may_be_named_from_where_one_is()
+    {
+        var (exitCode, said) = await Shell.Run("bash", "-c", "cd \"$1\" && exec \"$2\" beside/relative", "-", parent, Script);
+
+        Assert.True(exitCode == 0, said);
+        Assert.Contains($"made {Path.Combine(parent, "beside", "relative")};", said);
+        Assert.Equal(
+            Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            Directory.GetFiles(Path.Combine(parent, "beside", "relative")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.GetDirectories(parent, "*.making", SearchOption.AllDirectories));
+    }
+
+    private static string Script => Path.Combine(Repository.Root, Overlay.Folder, "make-secrets.sh");
+
+    private Task<(int ExitCode, string Said)> Make() => Shell.Run(Script, Folder);
 }
