@@ -31,9 +31,13 @@ public sealed class ArtifactStore(string root, Action<string>? report = null)
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static TestArtifacts Read(byte[] content) => Read(SafeTensors.Read(content));
 
-    /// <summary>Makes and keeps the artifacts of a run. Figures are not worth a run: whatever goes wrong is reported, and the run goes on.</summary>
+    /// <summary>
+    /// Makes and keeps the artifacts of a run. Figures are not worth a run: whatever goes wrong is reported, and the run goes on. But a full disk is worth
+    /// a pause, after which they can be kept.
+    /// </summary>
     /// <param name="make">Null when the run has none.</param>
-    public void Keep(RunId run, RunKey key, Func<TestArtifacts?> make)
+    /// <returns>What is wrong where the disk is full; else null.</returns>
+    public string? Keep(RunId run, RunKey key, Func<TestArtifacts?> make)
     {
         try
         {
@@ -46,10 +50,16 @@ public sealed class ArtifactStore(string root, Action<string>? report = null)
         {
             // The run is being stopped; nothing is wrong.
         }
+        catch (Exception error) when (DiskFull.Is(error))
+        {
+            return $"The artifacts {PathOf(key)} could not be written: {error.Message.TrimEnd('.')}. {DiskFull.Remedy}";
+        }
         catch (Exception error)
         {
             report?.Invoke($"Run {run} completes without its artifacts, so figures will lack them: {error.Message}");
         }
+
+        return null;
     }
 
     /// <summary>The file of a run as it is; null when there is none.</summary>

@@ -23,7 +23,7 @@ internal static class CheckpointRanking
     }
 
     /// <summary>The earliest of the best; null when none has a value.</summary>
-    public static int? Best(IEnumerable<(int Epoch, double Value)> epochs, Objective objective)
+    private static int? Best(IEnumerable<(int Epoch, double Value)> epochs, Objective objective)
     {
         var (best, bestValue) = ((int?)null, double.NaN);
         foreach (var (epoch, value) in epochs.OrderBy(item => item.Epoch))
@@ -37,6 +37,6 @@ internal static class CheckpointRanking
         return best;
     }
 
-    public static double ValueAt(int epoch, IEnumerable<EpochMetrics> history, Objective objective) =>
+    private static double ValueAt(int epoch, IEnumerable<EpochMetrics> history, Objective objective) =>
         history.LastOrDefault(entry => entry.Epoch == epoch)?.Metrics[objective.Metric] ?? double.NaN;
 }

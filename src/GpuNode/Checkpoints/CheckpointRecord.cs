@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using Sweep.Messages.Parameters;
 using Sweep.Messages.Runs;
 using Sweep.Models.Training;
-using Objective = Sweep.Messages.Runs.Objective;
 
 namespace Sweep.GpuNode.Checkpoints;
 
@@ -82,9 +81,6 @@ internal sealed record CheckpointRecord(
     /// <exception cref="FormatException">The hyperparameters are none.</exception>
     public LaneState ToState(ImmutableArray<TensorData> tensors) => new(Epoch, Attempts, tensors, [.. History.Select(epoch => epoch.ToMetrics())],
         Parameters is { } parameters ? ParameterJson.Read(parameters) : null);
-
-    /// <summary>The value by which this checkpoint is compared with others: NaN where its epoch did not report the metric.</summary>
-    public double ValueOf(Objective objective) => CheckpointRanking.ValueAt(Epoch, History.Select(epoch => epoch.ToMetrics()), objective);
 
     private static byte[] Suffix(ReadOnlySpan<byte> body) =>
         Encoding.ASCII.GetBytes($",\"sha256\":\"{Convert.ToHexStringLower(SHA256.HashData(body))}\"}}\n");

@@ -66,7 +66,7 @@ public sealed class CheckpointStore
                 DurableFile.DeleteQuietly(tensorsPath);
             }
 
-            throw CheckpointException.From(jsonPath, error);
+            throw new CheckpointException(jsonPath, error);
         }
 
         RemoveOld(path, state, policy, objective);
@@ -81,7 +81,7 @@ public sealed class CheckpointStore
             if (Read(folder, key, epoch) is { } found)
             {
                 ReportCutOff(files.Where(file => file.Epoch > epoch));
-                return found.State;
+                return found;
             }
         }
 
@@ -94,17 +94,9 @@ public sealed class CheckpointStore
     public LaneState? LoadLatest(RunKey key, AssignedRun taker) =>
         CheckpointFolder.All(root, key, taker.Spec.Id.Sweep).Select(folder => LoadLatest(folder, key)).OfType<LaneState>().MaxBy(state => state.Epoch);
 
-    /// <summary>The best checkpoint that is whole, the earliest of equals; null when none has a value of the objective.</summary>
-    public LaneState? LoadBest(string folder, RunKey key, Objective objective)
-    {
-        // Only the winner's tensors stay in memory.
-        var values = Epochs(FilesIn(folder)).Select(epoch => (epoch, Read(folder, key, epoch)?.Record.ValueOf(objective) ?? double.NaN));
-        return CheckpointRanking.Best(values, objective) is { } best ? Load(folder, key, best) : null;
-    }
-
     /// <summary>The checkpoint of one epoch; null when it is not there or damaged.</summary>
     public LaneState? Load(string folder, RunKey key, int epoch) =>
-        Epochs(FilesIn(folder)).Contains(epoch) ? Read(folder, key, epoch)?.State : null;
+        Epochs(FilesIn(folder)).Contains(epoch) ? Read(folder, key, epoch) : null;
 
     /// <summary>
     /// The files of the newest checkpoint between two epochs, as far as its JSON is whole and its tensors have the length that they must have; null
@@ -171,7 +163,7 @@ public sealed class CheckpointStore
             : throw new InvalidDataException($"names {record.Tensors.File} as its tensors, which is no name that they can have");
     }
 
-    private Whole? Read(string folder, RunKey key, int epoch)
+    private LaneState? Read(string folder, RunKey key, int epoch)
     {
         var path = Path.Combine(root, folder, CheckpointFile.JsonName(epoch));
         try
@@ -185,7 +177,7 @@ public sealed class CheckpointStore
             }
 
             return Convert.ToHexStringLower(SHA256.HashData(tensors)) == record.Tensors.Sha256
-                ? new Whole(record, record.ToState(SafeTensors.Read(tensors)))
+                ? record.ToState(SafeTensors.Read(tensors))
                 : throw new InvalidDataException("is not the file that was written: its checksum does not fit");
         }
         catch (FileNotFoundException)
@@ -265,8 +257,6 @@ public sealed class CheckpointStore
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private sealed record Whole(CheckpointRecord Record, LaneState State);
 }
 
 /// <summary>The two files of a checkpoint.</summary>

@@ -17,6 +17,7 @@ internal sealed class LaneInTraining(
     private LaneState? encoder;
     private LaneState? unsaved;
     private int savedEpoch;
+    private bool lacksArtifacts;
     private bool ended;
 
     private string Folder => CheckpointFolder.Of(run);
@@ -50,21 +51,21 @@ internal sealed class LaneInTraining(
     /// <summary>Keeps what figures need, unless an earlier run of this key has.</summary>
     public void Trained(Func<TestArtifacts?> examine)
     {
-        if (run.Fresh || !artifacts.Has(spec.Key))
+        if ((run.Fresh || !artifacts.Has(spec.Key)) && artifacts.Keep(spec.Id, spec.Key, examine) is { } problem)
         {
-            artifacts.Keep(spec.Id, spec.Key, examine);
+            lacksArtifacts = true;
+            SayUnwritten(problem);
         }
     }
 
-    /// <summary>Writes what is not written yet, however the run ended: the next attempt goes on from there.</summary>
+    /// <summary>
+    /// Writes what is not written yet, however the run ended: the next attempt goes on from there. A run whose end is not on the disk has not completed:
+    /// others may take its weights. It goes on when there is room, as after any other epoch that could not be written.
+    /// </summary>
     public void End(RunOutcome outcome)
     {
-        if (unsaved is not null)
-        {
-            Save();
-        }
-
-        Say(outcome is RunOutcome.Interrupted ? new RunOutcome.Interrupted(savedEpoch) : outcome);
+        var isWritten = (unsaved is null || Save()) && !lacksArtifacts;
+        Say(outcome is RunOutcome.Interrupted || (outcome is RunOutcome.Completed && !isWritten) ? new RunOutcome.Interrupted(savedEpoch) : outcome);
     }
 
     /// <summary>Writes nothing: it is not known what state the training left.</summary>
@@ -93,8 +94,10 @@ internal sealed class LaneInTraining(
         }
         catch (CheckpointException error)
         {
-            tell(new CheckpointFailed(assignment.Slot.Node, assignment.Sweep, error.Message));
+            SayUnwritten(error.Message);
             return false;
         }
     }
+
+    private void SayUnwritten(string problem) => tell(new CheckpointFailed(assignment.Slot.Node, assignment.Sweep, problem));
 }

@@ -77,6 +77,18 @@ public sealed class ArtifactStoreTests : IDisposable
         Assert.False(store.Has(Key));
     }
 
+    [Theory]
+    [InlineData(28)]
+    [InlineData(122)]
+    public void A_full_disk_is_not_passed_over(int errno)
+    {
+        var problem = store.Keep(Run, Key, () => throw new IOException("No space left : 'x'", errno));
+
+        Assert.Equal(
+            $"The artifacts {File} could not be written: No space left : 'x'. Make room on that disk, or choose another --root, and resume the sweep.", problem);
+        Assert.Empty(problems);
+    }
+
     [Fact]
     public void A_folder_that_cannot_be_made_is_told()
     {

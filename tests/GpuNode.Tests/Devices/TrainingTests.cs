@@ -71,6 +71,41 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_run_whose_last_epoch_cannot_be_written_goes_on_from_the_one_before_when_it_can()
+    {
+        var bundle = Bundle(epochs: 4, policy: new CheckpointPolicy(EveryEpochs: 2));
+        var inTheWay = folder["checkpoints", CheckpointFolder.Of(bundle.Runs[0]), "epoch-0004.json"];
+
+        var told = Train(bundle, _ => Directory.CreateDirectory(inTheWay));
+
+        Assert.Equal([(1, false), (2, true), (3, false), (4, false)], Epochs(told));
+        Assert.Equal(new RunOutcome.Interrupted(2), Outcome(told));
+        Assert.NotEmpty(told.OfType<CheckpointFailed>());
+
+        Directory.Delete(inTheWay);
+        Assert.Equal([1, 2, 3, 4], Train(bundle).OfType<RunReport.Epoch>().Select(epoch => epoch.Metrics.Epoch));
+        Assert.Equal([2, 4], Stored());
+    }
+
+    [Fact]
+    public void A_run_whose_images_find_a_full_disk_completes_when_there_is_room()
+    {
+        var bundle = Bundle(epochs: 2);
+        Train(bundle);
+        var told = new List<object>();
+        var lane = new LaneInTraining(
+            bundle, bundle.Runs[0], new CheckpointStore(folder["checkpoints"]), new ArtifactStore(folder["artifacts"]), clock, told.Add);
+        lane.Open();
+
+        lane.Trained(() => throw new IOException("No space left on device", 28));
+        lane.End(SomeBundle.Completed());
+
+        Assert.Equal(new RunOutcome.Interrupted(2), Outcome(told));
+        Assert.Contains("No space left on device. Make room on that disk", Assert.Single(told.OfType<CheckpointFailed>()).Error);
+        Assert.IsType<RunOutcome.Completed>(Outcome(Train(bundle)));
+    }
+
+    [Fact]
     public void A_run_that_is_torn_away_between_two_checkpoints_trains_the_same_epochs_again()
     {
         var calm = Outcome(Train(Bundle(epochs: 6)));
