@@ -14,6 +14,9 @@ public sealed class SweepServer : IDisposable
     private const int LargeBytes = 1 << 20;
     private const int PartBytes = 64 << 10;
 
+    // A coordinator closes what is idle for 5 s: a request must not meet that.
+    private static readonly TimeSpan LongestIdleness = TimeSpan.FromSeconds(2);
+
     private readonly HttpClient client;
     private readonly ServerPatience patience;
     private readonly bool hasToken;
@@ -22,7 +25,7 @@ public sealed class SweepServer : IDisposable
     public SweepServer(Uri address, string token, ServerPatience? patience = null)
     {
         (Address, hasToken, this.patience) = (address, token.Length > 0, patience ?? ServerPatience.Default);
-        client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = this.patience.Connect })
+        client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = this.patience.Connect, PooledConnectionIdleTimeout = LongestIdleness })
         {
             BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,

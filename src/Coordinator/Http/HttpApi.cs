@@ -46,6 +46,9 @@ public sealed class HttpApi : IAsyncDisposable
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
+    // Whoever holds a connection and asks nothing must not keep probes out for longer than they have patience. A response that lasts is not idle.
+    private static readonly TimeSpan LongestIdleness = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication application;
     private readonly LongReads longReads;
 
@@ -67,6 +70,8 @@ public sealed class HttpApi : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LongestBodyBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.KeepAliveTimeout = LongestIdleness;
+            kestrel.Limits.RequestHeadersTimeout = LongestIdleness;
             Listen(kestrel, options);
         });
         builder.Services.AddRoutingCore();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Sweep.Coordinator.Documents;
@@ -323,11 +325,53 @@ public sealed class HttpApiTests
     }
 
     [Fact]
+    public async Task As_many_idle_connections_as_there_may_be_keep_probes_out_for_seconds_only()
+    {
+        await using var api = await RunningApi.Start();
+        var at = new IPEndPoint(IPAddress.Loopback, api.Client.BaseAddress!.Port);
+        var idle = new List<Socket>();
+        try
+        {
+            for (var count = 0; count < 1000; count++)
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                idle.Add(socket);
+                await socket.ConnectAsync(at);
+            }
+
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            var since = Stopwatch.StartNew();
+            while (!await IsAlive(api.Client, limit.Token))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
+            }
+
+            Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            idle.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task The_root_says_what_there_is()
     {
         await using var api = await RunningApi.Start();
 
         Assert.Contains("/api/sweeps/ID/events", await api.Client.GetStringAsync("/"));
+    }
+
+    private static async Task<bool> IsAlive(HttpClient client, CancellationToken limit)
+    {
+        try
+        {
+            return (await client.GetStringAsync("/healthz", limit)).StartsWith("alive", StringComparison.Ordinal);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private static SweepProgress Progress(SweepId sweep, string? digest) =>
