@@ -15,6 +15,6 @@ public static class ExitCode
     /// <summary>A file, a database, a library or a device is not as it must be.</summary>
     public const int Infrastructure = 3;
 
-    /// <summary>Ctrl-C or SIGTERM; the state is kept.</summary>
+    /// <summary>Ctrl-C or SIGTERM; the state is kept. Of a server that is told to end so, and does in order, that is <see cref="Success"/>.</summary>
     public const int Interrupted = 130;
 }

@@ -39,10 +39,13 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
     // Whatever one process says to another is said again until it is heard, and much of it goes to where the coordinator might be and is not.
     private const string Patience = "akka.remote.retry-gate-closed-for = 1s\nakka.log-dead-letters = off\n";
 
+    // Nobody else has to end a node's actors, or to look for them by name: what asks for that is dropped. Coordinators, being members, need the latter.
+    private const string Caution = "akka.remote.untrusted-mode = on";
+
     private bool IsEncrypted => Security.Certificate is not null;
 
     /// <summary>What coordinators and nodes have in common.</summary>
-    public AkkaConfigurationBuilder ConfigureRemoting(AkkaConfigurationBuilder akka) => akka
+    private AkkaConfigurationBuilder ConfigureRemoting(AkkaConfigurationBuilder akka) => akka
         .WithRemoting(new RemoteOptions
         {
             HostName = Listen.Host,
@@ -55,6 +58,9 @@ public sealed record ClusterPlace(HostPort Listen, string? PublicHost, IReadOnly
         .WithSweepProtocol(Security.Secret)
         .WithOutageLog(TimeProvider.System)
         .AddHocon(Patience + Security.Settings, HoconAddMode.Prepend);
+
+    /// <summary>Makes the process one that talks to the coordinator, and is no member.</summary>
+    public AkkaConfigurationBuilder ConfigureNode(AkkaConfigurationBuilder akka) => ConfigureRemoting(akka).AddHocon(Caution, HoconAddMode.Prepend);
 
     /// <summary>Makes the process one that has the coordinator while no other has it.</summary>
     public AkkaConfigurationBuilder ConfigureCoordinator(AkkaConfigurationBuilder akka, Func<ActorSystem, Props> coordinator)

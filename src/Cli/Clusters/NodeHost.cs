@@ -18,7 +18,11 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly IHost host;
     private readonly ITraining training;
 
-    private NodeHost(IHost host, ITraining training) => (this.host, this.training) = (host, training);
+    private NodeHost(IHost host, ITraining training) =>
+        (this.host, this.training, Ended) = (host, training, host.Services.GetRequiredService<ActorSystem>().WhenTerminated);
+
+    /// <summary>Completes when the actor system has ended, of itself or with this.</summary>
+    public Task Ended { get; }
 
     /// <param name="training">Owned by the host from now on, and gone where it does not start.</param>
     /// <param name="folders">Of the node's root, which may be the coordinator's or not.</param>
@@ -27,7 +31,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         try
         {
-            var host = await SweepHost.StartAsync(akka => place.ConfigureRemoting(akka).WithActors((system, registry) =>
+            var host = await SweepHost.StartAsync(akka => place.ConfigureNode(akka).WithActors((system, registry) =>
             {
                 var id = new NodeId(options.Name, clock.GetUtcNow().ToUnixTimeMilliseconds());
                 var coordinator = system.ActorOf(CoordinatorLink.Props(place.CoordinatorsSeenFrom(system), CoordinatorLink.Pulse), "coordinator-link");

@@ -51,7 +51,13 @@ public static partial class NodeCommand
                 "Node {Node} looks for a coordinator at {Coordinators}; it trains on {Devices}", options.Name, string.Join(", ", at.Coordinators),
                 string.Join(", ", options.Devices.Select(device => $"{device.Device} with {device.Slots} slots")));
             log.Information("Checkpoints are in {Checkpoints}; data sets are looked for in {DataSets}", sweepRoot.Checkpoints, Places(parsed, libraries));
-            await interruption.Requested();
+            if (await Task.WhenAny(interruption.Requested(), host.Ended) == host.Ended)
+            {
+                throw CommandFailed.Infrastructure(
+                    $"the actors of node {options.Name} have ended by themselves; the log says why. It ends so that whatever keeps it running starts it again. "
+                    + "What it trained goes on from the last checkpoints.");
+            }
+
             await DrainAsync(host, log, TimeSpan.FromSeconds(parsed.GetValue(grace)));
             return ExitCode.Success;
         });

@@ -32,6 +32,21 @@ public sealed class NodeHostTests
     }
 
     [Fact]
+    public async Task Who_waits_for_a_node_hears_that_its_actors_have_ended()
+    {
+        var at = new HostPort("127.0.0.1", 0);
+        var host = await NodeHost.StartAsync(
+            new ClusterPlace(at, null, [new HostPort("127.0.0.1", 9)], ClusterSecurity.From(_ => null)), NodeOptions.Of("node-a", [new DeviceSlots("cpu", 1)]),
+            new Untrained(), new StorageFolders("checkpoints", "artifacts", "datasets"), new DataSetLibrary(new DataSetOptions(null, "datasets")),
+            TimeProvider.System);
+        Assert.False(host.Ended.IsCompleted);
+
+        await host.DisposeAsync();
+
+        await host.Ended.WaitAsync(Limit);
+    }
+
+    [Fact]
     public async Task A_process_that_does_not_start_ends_its_actors()
     {
         ActorSystem? started = null;
