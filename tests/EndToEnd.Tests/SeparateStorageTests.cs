@@ -96,12 +96,13 @@ public sealed partial class SeparateStorageTests : IDisposable
         var coordinator = await cluster.Coordinator();
         var node = await cluster.Node("bare", cluster.Beside("bare"), new Dictionary<string, string>
         {
-            ["SWEEP_DATASETS"] = cluster.Beside("empty"),
+            ["SWEEP_DATASETS"] = cluster.Beside("nowhere"),
             ["SWEEP_MIRRORS"] = "http://127.0.0.1:9",
             ["XDG_CACHE_HOME"] = cluster.Beside("empty"),
         });
         await Ended(coordinator);
 
+        await node.Line(line => line.Contains($"Data sets are taken from elsewhere: there is no folder {cluster.Beside("nowhere")}"));
         await node.Line(line => line.Contains($"Data set {name} fetched from the coordinator, "));
         Assert.Equal(4, Directory.GetFiles(Path.Combine(cluster.Beside("bare"), "datasets"), "*", SearchOption.AllDirectories).Length);
         Assert.Equal((1, 1), (await cluster.Verified("sets-1")) is var end ? (end.Total, end.Completed) : default);

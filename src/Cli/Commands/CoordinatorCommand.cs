@@ -44,6 +44,12 @@ public static class CoordinatorCommand
                 TimeProvider.System,
                 interruption.Token);
             await using var host = await CoordinatorHost.StartAsync(at, store, new FileShelf(Storage.Of(root), library), TimeProvider.System);
+            if (library.MissingFolder is { } missing)
+            {
+                log.Warning(
+                    "There is no folder {Folder}, which --datasets or {Variable} names: nodes are given no data sets from there", missing, DataSetOptions.FolderVariable);
+            }
+
             log.Information("A coordinator listens on {Listen} and stores in {Database}", at.Listen, database);
             await using var api = served is null ? null : await ServeAsync(host, served, new ArtifactStore(root.Artifacts), http.IsChosen(parsed), log);
             if (await Task.WhenAny(interruption.Requested(), host.Ended) == host.Ended)

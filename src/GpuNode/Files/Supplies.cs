@@ -30,6 +30,9 @@ public sealed class Supplies(StorageFolders folders, DataSetLibrary dataSets, IC
     // Data sets that are here, and of which the log has told.
     private readonly ConcurrentDictionary<(string Name, string Digest), bool> told = [];
 
+    // Folders that are not there, and of which the log has told.
+    private readonly ConcurrentDictionary<string, bool> toldMissing = [];
+
     /// <param name="isShared">Whether the coordinator has the same storage, so that all checkpoints there are can be read here.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task BringAsync(AssignBundle bundle, bool isShared, CancellationToken stop)
@@ -39,6 +42,7 @@ public sealed class Supplies(StorageFolders folders, DataSetLibrary dataSets, IC
             stop.ThrowIfCancellationRequested();
             if (run.Spec is { DataSetDigest: { } digest, DataSet: { } name } && name != SyntheticDigits.Name)
             {
+                TellOfMissingFolder();
                 await WaitForAsync($"Data set {name}", () => BringDataSetAsync(name, digest, stop), stop);
             }
 
@@ -148,6 +152,14 @@ public sealed class Supplies(StorageFolders folders, DataSetLibrary dataSets, IC
         }
 
         return (null, isPartial);
+    }
+
+    private void TellOfMissingFolder()
+    {
+        if (dataSets.MissingFolder is { } missing && toldMissing.TryAdd(missing, true))
+        {
+            log($"Data sets are taken from elsewhere: there is no folder {missing}, which --datasets or {DataSetOptions.FolderVariable} names");
+        }
     }
 
     /// <returns>Why it is not here; null when it is, or when what is here is wrong.</returns>

@@ -31,12 +31,12 @@ public enum FailureKind
     /// <summary>The device or the host ran out of memory.</summary>
     OutOfMemory = 3,
 
-    /// <summary>The training threw, or its process died.</summary>
+    /// <summary>The training threw, or its process died, or this node lacks the data set or has it damaged: another may well train the run.</summary>
     Crashed = 4,
 
     /// <summary>The loss became NaN or infinite. Not retried: it would again.</summary>
     Diverged = 5,
 
-    /// <summary>The node cannot train this run at all: unknown model, missing data set, hyperparameters that do not fit. Not retried.</summary>
+    /// <summary>No node can train this run: unknown model, hyperparameters that do not fit. Not retried.</summary>
     BadConfig = 6,
 }

@@ -22,6 +22,9 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
     /// <summary>What is known by name; beside these, any folder of IDX files can be named by its path.</summary>
     public ImmutableArray<string> Names => [.. known.Select(set => set.Name).Append(SyntheticDigits.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>The user's folder where there is no such folder: an error where nothing comes from other machines, else passed over. Null where there is.</summary>
+    public string? MissingFolder => options.Folder is { } folder && !Directory.Exists(folder) ? folder : null;
+
     /// <summary>Describes a data set: by name at no cost; a folder's files are read the first time, to have their digest, and not kept.</summary>
     /// <exception cref="DataSetException">There is none such, or its files are damaged.</exception>
     public DataSetDescription Describe(string name)
@@ -62,7 +65,7 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
     {
         if (Known(name) is not { } published)
         {
-            return Directory.Exists(name) && Describe(name).Digest == digest ? IdxFolder.Find(name)?.Place : FindKept(digest);
+            return IdxFolder.Find(name) is { } own && Describe(name).Digest == digest ? own.Place : FindKept(digest);
         }
 
         if (published.Description.Digest != digest)
@@ -117,13 +120,14 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
 
     private DataSet ReadPath(string path, string? digest)
     {
-        var read = Directory.Exists(path) ? ReadFolder(path) : null;
+        var kept = digest is null ? null : FindKept(digest);
+        var read = kept is null || IdxFolder.Find(path) is not null ? ReadFolder(path) : null;
         if (read is not null && (digest is null || read.Description.Digest == digest))
         {
             return read;
         }
 
-        return digest is not null && FindKept(digest) is { } kept && ReadFolder(kept.Folder) is var found
+        return kept is not null && ReadFolder(kept.Folder) is var found
             ? found with { Description = found.Description with { Name = path } }
             : throw new DataSetException($"{path} holds other images here than when the sweep was submitted; put those back, or submit the sweep again.");
     }
@@ -178,21 +182,18 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
 
     private IdxFolder? FindHere(PublicDataSet set)
     {
-        if (options.Folder is { } folder)
+        if (MissingFolder is { } missing && options.Kept is null)
         {
-            if (!Directory.Exists(folder))
-            {
-                throw new DataSetException(
-                    $"The folder of data sets is {folder}, but there is no such folder; correct --datasets or {DataSetOptions.FolderVariable}.");
-            }
+            throw new DataSetException(
+                $"The folder of data sets is {missing}, but there is no such folder; correct --datasets or {DataSetOptions.FolderVariable}.");
+        }
 
-            if (IdxFolder.Find(Path.Combine(folder, set.Name)) is { } own)
-            {
-                return Damaged(set, own) is { } damaged
-                    ? throw new DataSetException(
-                        $"{damaged} is not the published file of `{set.Name}` (its SHA-256 differs); replace it, or remove it to have it downloaded.")
-                    : own;
-            }
+        if (options.Folder is { } folder && IdxFolder.Find(Path.Combine(folder, set.Name)) is { } own)
+        {
+            return Damaged(set, own) is { } damaged
+                ? throw new DataSetException(
+                    $"{damaged} is not the published file of `{set.Name}` (its SHA-256 differs); replace it, or remove it to have it downloaded.")
+                : own;
         }
 
         string?[] others = [options.Kept is { } kept ? Path.Combine(kept, set.Description.Digest) : null, Path.Combine(options.Cache, set.Name)];

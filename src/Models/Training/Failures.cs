@@ -13,7 +13,10 @@ public static class Failures
     public static RunOutcome.Failed From(Exception error) => error switch
     {
         DivergedException => new(FailureKind.Diverged, error.Message),
-        BadLaneException or DataSetException => new(FailureKind.BadConfig, error.Message),
+        BadLaneException => new(FailureKind.BadConfig, error.Message),
+
+        // Of the files of this machine, not of the run: another may have them.
+        DataSetException => new(FailureKind.Crashed, error.Message),
         OutOfMemoryException => new(FailureKind.OutOfMemory, $"No memory left: {FirstLine(error.Message)}"),
         _ when OutOfMemorySayings.Any(saying => error.Message.Contains(saying, StringComparison.OrdinalIgnoreCase)) =>
             new(FailureKind.OutOfMemory, $"No memory left: {FirstLine(error.Message)}"),

@@ -1,4 +1,5 @@
 using Sweep.Deploy.Tests.Support;
+using Sweep.Models.DataSets;
 
 namespace Sweep.Deploy.Tests.K8s;
 
@@ -22,11 +23,16 @@ public sealed class PodTests
     {
         var pod = AllPods.Of(overlay, name);
         Assert.Equal("true", pod.Container.Text("securityContext", "readOnlyRootFilesystem"));
-        string[] written = ["SWEEP_ROOT", "SWEEP_DATASETS", "XDG_CACHE_HOME", "PGDATA"];
+        string[] written = ["SWEEP_ROOT", "XDG_CACHE_HOME", "PGDATA"];
         Assert.All(written.Select(pod.Variable).OfType<string>(), path => Assert.True(pod.MayWrite(path), path));
         Assert.True(pod.MayWrite("/tmp"));
         Assert.Contains(pod.Mounts, mount => mount is { Path: "/run/secrets/sweep", IsReadOnly: true });
     }
+
+    /// <summary>On a fresh volume there is none but what Sweep itself makes: the cache, and what comes from other machines.</summary>
+    [Theory, ClassData(typeof(AllPods))]
+    public void It_names_no_folder_of_data_sets_that_nobody_makes(string overlay, string name) =>
+        Assert.Null(AllPods.Of(overlay, name).Variable(DataSetOptions.FolderVariable));
 
     [Theory, ClassData(typeof(AllPods))]
     public void Every_volume_is_mounted_and_every_mount_is_a_volume(string overlay, string name)

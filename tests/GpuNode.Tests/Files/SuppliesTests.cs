@@ -130,6 +130,29 @@ public sealed class SuppliesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_folder_of_data_sets_is_missing_the_cluster_is_asked()
+    {
+        Directory.Delete(node["sets"]);
+        using var stop = new CancellationTokenSource();
+        var asked = 0;
+        var supplies = Supplies(Answering.In(system, question =>
+        {
+            if (question is FindDataSet { Name: "mnist" } && ++asked == 3)
+            {
+                stop.Cancel();
+            }
+
+            return new FilesFound([], IsPartial: true);
+        }));
+
+        var bundle = Naming("mnist", node.DataSets.Describe("mnist").Digest);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => supplies.BringAsync(bundle, isShared: false, stop.Token).WaitAsync(Limit));
+
+        Assert.Equal($"Data sets are taken from elsewhere: there is no folder {node["sets"]}, which --datasets or SWEEP_DATASETS names", log.First());
+        Assert.StartsWith("Data set mnist is waited for: not all who may have it", log.ElementAt(1));
+    }
+
+    [Fact]
     public async Task Who_waits_for_a_data_set_does_not_hold_up_a_slot_that_needs_another()
     {
         var asked = new TaskCompletionSource();

@@ -139,6 +139,32 @@ public sealed class DataSetLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_data_sets_that_does_not_exist_is_passed_over_where_sets_come_from_other_machines()
+    {
+        var digest = tiny.Description.Description.Digest;
+        var library = Keeping(folder["missing"]);
+        Assert.Null(library.Find("tiny", digest));
+
+        IdxWriter.WriteFolder(folder["kept", digest], tiny.Train, tiny.Test, compressed: true);
+
+        Assert.Equal(folder["missing"], library.MissingFolder);
+        Assert.Equal(tiny.Test.Labels, library.Load("tiny", digest).Test.Labels);
+    }
+
+    [Fact]
+    public void A_path_that_lacks_files_here_is_taken_from_what_came_from_other_machines()
+    {
+        var digest = DataSetDigest.Of(tiny.Test, tiny.Train);
+        Directory.CreateDirectory(folder["mine"]);
+        Assert.Null(Keeping().Find(folder["mine"], digest));
+        Assert.Contains(" lacks ", Assert.Throws<DataSetException>(() => Keeping().Load(folder["mine"], digest)).Message);
+
+        IdxWriter.WriteFolder(folder["kept", digest], tiny.Test, tiny.Train);
+
+        Assert.Equal(tiny.Test.Pixels, Keeping().Load(folder["mine"], digest).Train.Pixels);
+    }
+
+    [Fact]
     public void A_named_set_is_taken_from_what_came_from_other_machines()
     {
         var digest = tiny.Description.Description.Digest;

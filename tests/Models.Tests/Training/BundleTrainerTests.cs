@@ -212,7 +212,7 @@ public class BundleTrainerTests
         new BundleTrainer(ModelCatalogue.BuiltIn, (_, _) => throw new DataSetException("`emnist` is no data set."), TimeProvider.System)
             .Train("cpu", [new Lane(Some.Dense(), null)], recording, CancellationToken.None);
 
-        Assert.Equal(new RunOutcome.Failed(FailureKind.BadConfig, "`emnist` is no data set."), recording.Outcome);
+        Assert.Equal(new RunOutcome.Failed(FailureKind.Crashed, "`emnist` is no data set."), recording.Outcome);
     }
 
     [Fact]

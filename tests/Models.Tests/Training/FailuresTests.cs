@@ -39,5 +39,6 @@ public class FailuresTests
     public void Divergence_is_no_crash() => Assert.Equal(FailureKind.Diverged, Failures.From(new DivergedException("The loss became NaN.")).Kind);
 
     [Fact]
-    public void A_missing_data_set_is_a_bad_configuration() => Assert.Equal(FailureKind.BadConfig, Failures.From(new DataSetException("none")).Kind);
+    public void A_data_set_that_this_machine_lacks_is_no_fault_of_the_run() =>
+        Assert.Equal(new RunOutcome.Failed(FailureKind.Crashed, "none"), Failures.From(new DataSetException("none")));
 }
