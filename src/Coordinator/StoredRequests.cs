@@ -6,8 +6,8 @@ using Sweep.Messages.Runs;
 namespace Sweep.Coordinator;
 
 /// <summary>
-/// Carries what other processes have asked for in the store to the coordinator. A request is acknowledged only after it has taken effect;
-/// one whose effect nobody confirmed is carried again, and before it none that came later for the same sweep.
+/// Carries what other processes have asked for in the store to the coordinator. A request is acknowledged only after it has taken effect, or when it never
+/// can, because there is no such sweep; any other is carried again, and before it none that came later for the same sweep.
 /// </summary>
 internal sealed class StoredRequests(ResultsStore store, TimeProvider clock)
 {
@@ -16,10 +16,10 @@ internal sealed class StoredRequests(ResultsStore store, TimeProvider clock)
     /// <summary>Carries all that is pending, one after the other. Runs beside the coordinator, which it tells each outcome.</summary>
     public Task Carry(IActorRef coordinator) => Task.Run(async () =>
     {
-        var unanswered = new HashSet<SweepId>();
+        var undone = new HashSet<SweepId>();
         foreach (var request in store.PendingRequests())
         {
-            if (unanswered.Contains(request.Sweep))
+            if (undone.Contains(request.Sweep))
             {
                 continue;
             }
@@ -27,12 +27,20 @@ internal sealed class StoredRequests(ResultsStore store, TimeProvider clock)
             try
             {
                 var outcome = await coordinator.Ask<object>(Command(request), Patience).ConfigureAwait(false);
-                store.Acknowledge(request, clock.GetUtcNow());
+                if (outcome is RequestDone || store.FindSweep(request.Sweep) is null)
+                {
+                    store.Acknowledge(request, clock.GetUtcNow());
+                }
+                else
+                {
+                    undone.Add(request.Sweep);
+                }
+
                 coordinator.Tell(outcome, ActorRefs.NoSender);
             }
             catch (AskTimeoutException)
             {
-                unanswered.Add(request.Sweep);
+                undone.Add(request.Sweep);
             }
         }
     });
