@@ -17,7 +17,8 @@ public sealed record CloseSweep(SweepRow Row);
 public sealed record SweepStored(SweepId Sweep, string Digest);
 
 /// <summary>Sweep to writer: compare a completion that came after another was accepted, and log what differs.</summary>
-public sealed record CompareLate(RunId Run, int Attempt, string Node, MetricSet Metrics);
+/// <param name="Key">Of what was trained; null when that is not known.</param>
+public sealed record CompareLate(RunId Run, int Attempt, string Node, MetricSet Metrics, RunKey? Key);
 
 /// <summary>Writer to coordinator: nothing can be written now; it is tried again until it can.</summary>
 public sealed record StoreFailing(string Error);
@@ -152,7 +153,10 @@ public sealed class ResultsWriter : ReceiveActor, IWithTimers
 
     private void Compare(CompareLate late) =>
         Task.Run(() => store.FindResult(late.Run))
-            .PipeTo(Self, success: accepted => new Compared(late, accepted?.Metrics), failure: _ => new Compared(late, null));
+            .PipeTo(
+                Self,
+                success: row => new Compared(late, row is not null && (late.Key ?? row.Key) == row.Key ? row.Metrics : null),
+                failure: _ => new Compared(late, null));
 
     private void Log(Compared compared)
     {

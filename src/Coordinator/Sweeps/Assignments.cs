@@ -59,7 +59,11 @@ public sealed class Assignments(
     }
 
     /// <summary>Whether what this node says of this attempt still counts: it holds the lease, or nobody does.</summary>
-    public bool Admits(RunReport report, NodeId node) => leases.Admits(report.Run.Index, report.Attempt, node);
+    public bool Admits(RunReport report, NodeId node) => Knows(report.Run.Index, report.Key) && leases.Admits(report.Run.Index, report.Attempt, node);
+
+    /// <summary>Whether the grid has a run of that key there. Others are of a sweep that had the same id in a database that was replaced or restored.</summary>
+    /// <param name="key">Null of a node that does not say.</param>
+    public bool Knows(int run, RunKey? key) => run >= 0 && run < grid.Count && (key is null || key == KeyOf(run));
 
     /// <summary>The run that goes to the next slot; null when there is none.</summary>
     public int? Next => waiting.Peek(CanStart);
@@ -75,16 +79,17 @@ public sealed class Assignments(
         waiting.Take(index);
         var spec = grid.At(sweep, index);
         var attempt = Math.Max(lastAttempts.GetValueOrDefault(index), failedAttemptOf(index)) + 1;
-        var lease = new Lease(spec.Id, attempt, new BundleId(Guid.NewGuid()), slot);
+        var lease = new Lease(spec.Id, attempt, new BundleId(Guid.NewGuid()), slot, spec.Key);
         lastAttempts[index] = attempt;
         leases.Grant(lease);
         return new AssignBundle(lease.Bundle, sweep, slot, grid.Definition.Objective, [new AssignedRun(spec, attempt, fresh)]);
     }
 
     /// <summary>Takes over what a node says it runs, and takes back what it has not named for too long.</summary>
-    /// <returns>Those that it must stop: the run has ended, or is leased to another.</returns>
-    public ImmutableArray<Lease> Adopt(NodeId node, IReadOnlyCollection<Lease> running, DateTimeOffset now)
+    /// <returns>Those that it must stop: the run has ended, is leased to another, or is none of this grid.</returns>
+    public ImmutableArray<Lease> Adopt(NodeId node, IReadOnlyCollection<Lease> said, DateTimeOffset now)
     {
+        var running = said.Select(WithKey).ToList();
         foreach (var missing in leases.All.Where(lease => lease.Slot.Node == node).Except(running).ToList())
         {
             if (!doubtful.TryAdd(missing, now) && now - doubtful[missing] >= longestDoubt)
@@ -98,7 +103,11 @@ public sealed class Assignments(
         foreach (var lease in running)
         {
             var held = leases.Find(lease.Run.Index);
-            if (held is null && IsOpen(lease.Run.Index))
+            if (!Knows(lease.Run.Index, lease.Key))
+            {
+                strangers.Add(lease);
+            }
+            else if (held is null && IsOpen(lease.Run.Index))
             {
                 if (!HasEnded(lease))
                 {
@@ -158,8 +167,12 @@ public sealed class Assignments(
         return freed;
     }
 
-    // What a node names may be of no grid that is known here.
-    private bool IsOpen(int run) => run >= 0 && run < grid.Count && stateOf(run) == RunState.Waiting;
+    private bool IsOpen(int run) => stateOf(run) == RunState.Waiting;
+
+    // Mostly a lease is held, and the key has not to be made.
+    private RunKey KeyOf(int run) => leases.Find(run)?.Key ?? grid.KeyAt(run);
+
+    private Lease WithKey(Lease lease) => lease.Key is null && Knows(lease.Run.Index, null) ? lease with { Key = KeyOf(lease.Run.Index) } : lease;
 
     private bool CanStart(int run) =>
         IsOpen(run) && leases.Find(run) is null && !held.Contains(run)

@@ -53,7 +53,7 @@ public sealed partial class SweepActor
     {
         nodes[said.Node] = said.Actor;
         var before = assignments.Leases.Where(lease => lease.Slot.Node == said.Node).ToList();
-        var strangers = assignments.Adopt(said.Node, said.Running, said.At);
+        var toStop = assignments.Adopt(said.Node, said.Running, said.At).ToLookup(lease => assignments.Knows(lease.Run.Index, lease.Key));
         AfterLoss([.. before.Except(assignments.Leases)], "its node does not train it");
         foreach (var lease in assignments.Leases.Where(lease => lease.Slot.Node == said.Node))
         {
@@ -61,9 +61,18 @@ public sealed partial class SweepActor
             board.Adopt(lease);
         }
 
-        if (!strangers.IsEmpty)
+        if (toStop.Contains(true))
         {
-            said.Actor.Tell(new StopRuns(strangers, "another attempt holds the lease"), Context.Parent);
+            said.Actor.Tell(new StopRuns([.. toStop[true]], "another attempt holds the lease"), Context.Parent);
+        }
+
+        if (toStop.Contains(false))
+        {
+            said.Actor.Tell(new StopRuns([.. toStop[false]], $"they are of another sweep that was called {Id} before"), Context.Parent);
+            foreach (var lease in toStop[false])
+            {
+                Note(said.Node, lease.Run, lease.Key);
+            }
         }
 
         // It was told when that was decided, and may not have heard it.
@@ -103,6 +112,7 @@ public sealed partial class SweepActor
             return;
         }
 
+        batch = WithoutStrangers(batch);
         var (flops, seconds) = (0.0, 0.0);
         foreach (var report in batch.Reports.OfType<RunReport.Epoch>().Where(report => assignments.Admits(report, batch.Node)))
         {
@@ -123,6 +133,29 @@ public sealed partial class SweepActor
         writer.Tell(new WriteRows(SweepProjection.Epochs(batch), Self, new EpochsStored(batch, Sender)));
     }
 
+    // What is left without them may be nothing. It goes the same way, and is acknowledged.
+    private ReportBatch WithoutStrangers(ReportBatch batch)
+    {
+        bool IsKnown(RunReport report) => assignments.Knows(report.Run.Index, report.Key);
+        foreach (var report in batch.Reports.Where(report => !IsKnown(report)))
+        {
+            Note(batch.Node, report.Run, report.Key);
+        }
+
+        return batch with { Reports = [.. batch.Reports.Where(IsKnown)] };
+    }
+
+    // It says so again, of every epoch.
+    private void Note(NodeId node, RunId run, RunKey? key)
+    {
+        if (strangers.Add((node, run, key)))
+        {
+            log.Warning(
+                "Sweep {Sweep} has no run {Run} of the key {Key}: what {Node} trains or trained of it is of another sweep that had this name, and is dropped",
+                Id, run.Index, key?.ToString() ?? "unknown", node);
+        }
+    }
+
     private void Measure(NodeId node, double flops, double seconds)
     {
         if (flops > 0)
@@ -136,9 +169,16 @@ public sealed partial class SweepActor
     {
         var batch = stored.Batch;
         var events = new List<SweepEvent>();
-        var decided = new HashSet<int>();
-        foreach (var report in batch.Reports.OfType<RunReport.Ended>().Where(report => decided.Add(report.Run.Index)))
+
+        // Of one run several may come at once from a node that could not be heard for long: all are decided on the same state, so but one can count.
+        foreach (var ends in batch.Reports.OfType<RunReport.Ended>().GroupBy(report => report.Run.Index))
         {
+            var report = ends.MaxBy(end => end.Attempt)!;
+            foreach (var earlier in ends.Where(end => end != report))
+            {
+                WithoutEvent(EndVerdict.Stale, earlier, batch.Node);
+            }
+
             var decision = SweepDecider.End(state, retries, report, assignments.Admits(report, batch.Node), batch.Node, batch.Kind, Now);
             if (decision.Event is { } accepted)
             {
@@ -182,7 +222,7 @@ public sealed partial class SweepActor
                 Context.Parent.Tell(new WorkAvailable(Id));
                 break;
             case EndVerdict.Late when report.Outcome is RunOutcome.Completed late:
-                writer.Tell(new CompareLate(report.Run, report.Attempt, node.Name, late.Metrics));
+                writer.Tell(new CompareLate(report.Run, report.Attempt, node.Name, late.Metrics, report.Key));
                 break;
             case EndVerdict.Late or EndVerdict.Stale or EndVerdict.Unknown:
                 log.Info("Sweep {Sweep} run {Run} attempt {Attempt} of {Node}: {Verdict} end is dropped", Id, run, report.Attempt, node, verdict);

@@ -46,6 +46,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly HashSet<IActorRef> watchers = [];
     private readonly HashSet<(NodeId Node, long Sequence)> inHand = [];
+    private readonly HashSet<(NodeId Node, RunId Run, RunKey? Key)> strangers = [];
     private readonly ProgressWrites progressWrites = new();
     private bool keepsBack;
     private bool ending;

@@ -35,7 +35,7 @@ internal sealed class LaneInTraining(
         savedEpoch = saved.Epoch;
         foreach (var epoch in saved.History)
         {
-            tell(new RunReport.Epoch(spec.Id, run.Attempt, epoch, Restored: true));
+            tell(new RunReport.Epoch(spec.Id, run.Attempt, epoch, Restored: true, Key: spec.Key));
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class LaneInTraining(
     {
         unsaved = capture();
         var isSaved = (cadence.IsDue(metrics.Epoch) || metrics.Epoch == spec.Epochs) && Save();
-        tell(new RunReport.Epoch(spec.Id, run.Attempt, metrics, Saved: isSaved));
+        tell(new RunReport.Epoch(spec.Id, run.Attempt, metrics, Saved: isSaved, Key: spec.Key));
     }
 
     /// <summary>Keeps what figures need, unless an earlier run of this key has.</summary>
@@ -80,7 +80,7 @@ internal sealed class LaneInTraining(
     private void Say(RunOutcome outcome)
     {
         ended = true;
-        tell(new RunReport.Ended(spec.Id, run.Attempt, outcome));
+        tell(new RunReport.Ended(spec.Id, run.Attempt, outcome, spec.Key));
     }
 
     private bool Save()

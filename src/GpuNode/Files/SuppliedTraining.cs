@@ -47,7 +47,7 @@ public sealed class SuppliedTraining(ITraining inner, Supplies supplies, IActorR
         {
             foreach (var run in assignment.Runs)
             {
-                tell(new RunReport.Ended(run.Spec.Id, run.Attempt, new RunOutcome.Interrupted(0)));
+                tell(new RunReport.Ended(run.Spec.Id, run.Attempt, new RunOutcome.Interrupted(0), run.Spec.Key));
             }
 
             return;

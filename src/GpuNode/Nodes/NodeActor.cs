@@ -25,11 +25,12 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     // Touched by the mailbox alone.
     private readonly ReportBuffer buffer;
     private readonly Dictionary<SlotId, IActorRef> slots = [];
-    private readonly Dictionary<RunId, Lease> leases = [];
+    private readonly Dictionary<(RunId Run, RunKey? Key), Lease> leases = [];
     private readonly CrashStreak crashes = new();
     private readonly Dictionary<SlotId, BundleId> training = [];
     private readonly HashSet<IActorRef> drainers = [];
     private string? drainReason;
+    private string? stopReason;
     private bool registered;
 
     public NodeActor(NodeId node, string kind, NodeOptions options, ICanTell coordinator, ITraining training)
@@ -137,8 +138,10 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
         foreach (var run in assignment.Runs)
         {
-            leases[run.Spec.Id] = new Lease(run.Spec.Id, run.Attempt, assignment.Bundle, assignment.Slot);
+            leases[(run.Spec.Id, run.Spec.Key)] = new Lease(run.Spec.Id, run.Attempt, assignment.Bundle, assignment.Slot, run.Spec.Key);
         }
+
+        stopReason = null;
 
         training[assignment.Slot] = assignment.Bundle;
         slots[assignment.Slot].Tell(assignment);
@@ -155,7 +158,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     {
         foreach (var lease in leases.Values.Where(lease => lease.Bundle == declined.Bundle).ToList())
         {
-            leases.Remove(lease.Run);
+            leases.Remove((lease.Run, lease.Key));
         }
 
         coordinator.Tell(declined, Self);
@@ -163,6 +166,13 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Stop(StopRuns request)
     {
+        if (request.Reason != stopReason)
+        {
+            // It is said again with every renewal, or registration, until it is done.
+            log.Warning("Node {Node} has to stop {Runs} runs: {Reason}", node, request.Leases.Length, request.Reason);
+            stopReason = request.Reason;
+        }
+
         foreach (var slot in request.Leases.Select(lease => lease.Slot).Distinct())
         {
             slots.GetValueOrDefault(slot)?.Tell(request);
@@ -179,7 +189,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Report(RunReport report)
     {
-        if (leases.TryGetValue(report.Run, out var lease) && lease.Attempt == report.Attempt)
+        if (leases.TryGetValue((report.Run, report.Key), out var lease) && lease.Attempt == report.Attempt)
         {
             buffer.Add(report);
             if (report is RunReport.Ended ended && crashes.Note(lease.Bundle, ended.Outcome) is { } reason)
@@ -194,9 +204,9 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     {
         foreach (var ended in buffer.Acknowledge(stored.Sweep, stored.Sequence).OfType<RunReport.Ended>())
         {
-            if (leases.TryGetValue(ended.Run, out var lease) && lease.Attempt == ended.Attempt)
+            if (leases.TryGetValue((ended.Run, ended.Key), out var lease) && lease.Attempt == ended.Attempt)
             {
-                leases.Remove(ended.Run);
+                leases.Remove((ended.Run, ended.Key));
             }
         }
 

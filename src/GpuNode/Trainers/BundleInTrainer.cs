@@ -73,7 +73,7 @@ internal sealed class BundleInTrainer(AssignBundle assignment, Action<object> te
     {
         foreach (var run in assignment.Runs.Where(run => Close(run.Spec.Id)))
         {
-            tell(new RunReport.Ended(run.Spec.Id, run.Attempt, outcome(saved.GetValueOrDefault(run.Spec.Id))));
+            tell(new RunReport.Ended(run.Spec.Id, run.Attempt, outcome(saved.GetValueOrDefault(run.Spec.Id)), run.Spec.Key));
         }
     }
 

@@ -12,7 +12,9 @@ namespace Sweep.Messages.Protocol;
 // along, so that a coordinator that has just started takes over the leases instead of starting those runs anew. The coordinator answers
 // NodeRegistered. From then on the node renews its leases with RenewLeases; the coordinator hands out work with AssignBundle, which the
 // node answers with BundleAccepted or BundleDeclined, and later with SlotFreed; what the runs report comes in ReportBatch, kept by the node
-// until ReportsStored says that it is durable. Whatever a node sends names run and attempt: what does not match the lease is dropped.
+// until ReportsStored says that it is durable. Whatever a node sends names run and attempt: what does not match the lease is dropped. It names the
+// run's key too, because the ids of sweeps come again when a database is replaced or restored: what is not of the grid that the coordinator has under
+// that id is stopped, acknowledged and dropped. So are runs of a sweep that the store does not have.
 //
 // A node that is being drained, by the coordinator (DrainNode) or by its own host, says so in every registration and renewal, the first at
 // once: from then on it is offered nothing. When nothing runs there and every report is stored it says NodeDrained.
@@ -37,7 +39,8 @@ public sealed record RegisterNode(
     ImmutableArray<string>? Models = null);
 
 /// <summary>One run that a node is training, with the slot it holds.</summary>
-public sealed record Lease(RunId Run, int Attempt, BundleId Bundle, SlotId Slot);
+/// <param name="Key">Of what is trained; null of a node that does not say, and is taken to train what the coordinator has under that id.</param>
+public sealed record Lease(RunId Run, int Attempt, BundleId Bundle, SlotId Slot, RunKey? Key = null);
 
 /// <summary>Coordinator to node: registered; renew your leases well within <paramref name="LeaseDuration"/>.</summary>
 public sealed record NodeRegistered(TimeSpan LeaseDuration);
@@ -91,17 +94,21 @@ public sealed record StopRuns(ImmutableArray<Lease> Leases, string Reason);
 /// <summary>What a run in training says.</summary>
 public abstract record RunReport
 {
-    private RunReport(RunId run, int attempt) => (Run, Attempt) = (run, attempt);
+    private RunReport(RunId run, int attempt, RunKey? key) => (Run, Attempt, Key) = (run, attempt, key);
 
     public RunId Run { get; }
 
     public int Attempt { get; }
 
+    /// <summary>Of what was trained, see <see cref="Lease"/>.</summary>
+    public RunKey? Key { get; }
+
     /// <summary>An epoch ended.</summary>
     /// <param name="Restored">Trained before, and said again by an attempt that goes on from a checkpoint: the report of then may be lost.</param>
     /// <param name="Saved">A checkpoint of it has been written.</param>
-    public sealed record Epoch(RunId Run, int Attempt, EpochMetrics Metrics, bool Restored = false, bool Saved = false) : RunReport(Run, Attempt);
+    public sealed record Epoch(RunId Run, int Attempt, EpochMetrics Metrics, bool Restored = false, bool Saved = false, RunKey? Key = null)
+        : RunReport(Run, Attempt, Key);
 
     /// <summary>The attempt ended; its slot is free once all runs of the bundle have ended.</summary>
-    public sealed record Ended(RunId Run, int Attempt, RunOutcome Outcome) : RunReport(Run, Attempt);
+    public sealed record Ended(RunId Run, int Attempt, RunOutcome Outcome, RunKey? Key = null) : RunReport(Run, Attempt, Key);
 }

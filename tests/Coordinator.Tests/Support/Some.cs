@@ -37,7 +37,10 @@ public static class Some
     public static SweepEvent.RunsReused Reused(params int[] runs) =>
         new([.. runs.Select(run => new ReusedRun(run, new SweepId("old-1"), run, Metrics(), 3, 1.5, 1, "node-a", "cpu"))], Moment);
 
-    public static RunReport.Ended Ended(int run, RunOutcome outcome, int attempt = 1) => new(Run(run), attempt, outcome);
+    public static RunReport.Ended Ended(int run, RunOutcome outcome, int attempt = 1, RunKey? key = null) => new(Run(run), attempt, outcome, key);
+
+    /// <summary>Of a run that is in none of the grids here.</summary>
+    public static RunKey OtherKey { get; } = RunKey.FromHash(new byte[32]);
 
     public static RunOutcome.Completed CompletedOutcome(double value = 0.5) => new(Metrics(value), 3, 1.5, 1);
 

@@ -77,6 +77,43 @@ public sealed class AssignmentsTests
     }
 
     [Fact]
+    public void A_node_must_stop_a_run_of_another_grid_and_what_it_says_of_it_does_not_count()
+    {
+        var stranger = Some.Lease(0, attempt: 7) with { Key = Some.OtherKey };
+
+        Assert.Equal([stranger], assignments.Adopt(Some.Node, [stranger], Some.Moment).AsEnumerable());
+
+        Assert.Empty(assignments.Leases);
+        Assert.False(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), attempt: 7, Some.OtherKey), Some.Node));
+        Assert.Equal((0, 1), (Take()!.Spec.Id.Index, assignments.Leases.Single().Attempt));
+    }
+
+    [Fact]
+    public void A_run_of_another_grid_is_told_from_one_of_the_same_name_and_attempt_that_is_leased_to_its_node()
+    {
+        var key = Take()!.Spec.Key;
+        var stranger = Some.Lease(0) with { Key = Some.OtherKey };
+
+        Assert.Equal([stranger], assignments.Adopt(Some.Node, [stranger], Some.Moment).AsEnumerable());
+
+        Assert.Equal(key, assignments.Leases.Single().Key);
+        Assert.False(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), key: Some.OtherKey), Some.Node));
+        Assert.True(assignments.Admits(Some.Ended(0, Some.CompletedOutcome(), key: key), Some.Node));
+    }
+
+    [Fact]
+    public void A_node_that_names_no_keys_keeps_its_leases()
+    {
+        var bundle = assignments.Take(Some.Slot())!;
+        var lease = new Lease(bundle.Runs[0].Spec.Id, bundle.Runs[0].Attempt, bundle.Bundle, bundle.Slot);
+
+        Assert.Empty(assignments.Adopt(Some.Node, [lease], Some.Moment));
+        Assert.Empty(assignments.Adopt(Some.Node, [lease], Some.Moment.AddSeconds(30)));
+
+        Assert.Equal([lease with { Key = bundle.Runs[0].Spec.Key }], assignments.Leases);
+    }
+
+    [Fact]
     public void A_delayed_run_is_not_taken_before_its_time()
     {
         Take();
@@ -177,7 +214,7 @@ public sealed class AssignmentsTests
     public void A_lease_that_its_node_names_in_time_stays()
     {
         var bundle = assignments.Take(Some.Slot())!;
-        var lease = new Lease(bundle.Runs[0].Spec.Id, bundle.Runs[0].Attempt, bundle.Bundle, bundle.Slot);
+        var lease = new Lease(bundle.Runs[0].Spec.Id, bundle.Runs[0].Attempt, bundle.Bundle, bundle.Slot, bundle.Runs[0].Spec.Key);
 
         assignments.Adopt(Some.Node, [], Some.Moment);
         assignments.Adopt(Some.Node, [lease], Some.Moment.AddSeconds(15));

@@ -70,6 +70,46 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public async Task What_a_node_says_of_a_run_of_another_grid_is_acknowledged_and_dropped()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+        var stranger = Some.Lease(0) with { Key = Some.OtherKey };
+
+        await bench.Tell(new NodeReported(Some.Node, bench.Node.Ref, [stranger], Some.Moment));
+        await bench.Tell(new ReportBatch(Some.Node, "cpu", Some.Sweep, 1, [
+            new RunReport.Epoch(Some.Run(0), 1, new EpochMetrics(1, Some.Metrics(), 0.5, 1000), Key: Some.OtherKey),
+            Some.Ended(0, Some.CompletedOutcome(), key: Some.OtherKey)]));
+
+        Assert.Equal([stranger], (await bench.Node.Next<StopRuns>()).Leases.AsEnumerable());
+        var write = await bench.Writer.Next<WriteRows>(write => write.Reply is not null && write.Rows.Progress.Count == 0);
+        Assert.Empty(write.Rows.Epochs);
+        write.ReplyTo!.Tell(write.Reply!);
+        Assert.Equal(1, (await bench.Node.Next<ReportsStored>()).Sequence);
+        await bench.Tell(new OfferSlot(Some.Slot(), bench.Node.Ref));
+        var begun = (await bench.Node.Next<AssignBundle>()).Runs.Single();
+        Assert.Equal((0, 1), (begun.Spec.Id.Index, begun.Attempt));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public async Task Of_two_ends_of_a_run_that_come_at_once_that_of_the_later_attempt_counts(int first, int second)
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+        RunReport End(int attempt) => Some.Ended(0, attempt == 2 ? Some.CompletedOutcome() : new RunOutcome.Failed(FailureKind.Crashed, "it broke"), attempt);
+
+        await bench.Tell(new ReportBatch(Some.Node, "cpu", Some.Sweep, 1, [End(first), End(second)]));
+        var epochs = await bench.Writer.Next<WriteRows>(write => write.Reply is not null && write.Rows.Progress.Count == 0);
+        epochs.ReplyTo!.Tell(epochs.Reply!);
+
+        var result = (await bench.Writer.Next<WriteRows>(write => write.Rows.Results.Count > 0)).Rows.Results.Single();
+        Assert.Equal((RunState.Completed, 1), (result.State, result.Attempts));
+        Assert.Equal(1, (await bench.Node.Next<ReportsStored>()).Sequence);
+    }
+
+    [Fact]
     public async Task A_node_that_missed_the_pause_is_told_again_to_stop()
     {
         await using var bench = new SweepBench();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sweep.GpuNode.Tests.Support;
 using Sweep.Messages.Protocol;
 using Sweep.Messages.Runs;
@@ -41,9 +42,39 @@ public sealed class AssignmentTests : IAsyncLifetime
         Assert.Equal(assignment.Bundle, await Named());
     }
 
-    private async Task<BundleId> Named()
+    [Fact]
+    public async Task What_a_node_says_of_a_run_names_its_key()
+    {
+        Stop();
+
+        Assert.Equal(SomeCheckpoint.Key(), Assert.Single((await node.Heard<ReportBatch>()).Reports).Key);
+        Assert.Equal(SomeCheckpoint.Key(), Assert.Single(await Running()).Key);
+    }
+
+    [Fact]
+    public async Task A_run_of_the_same_name_and_attempt_and_of_another_key_is_another_run()
+    {
+        var other = SomeBundle.Assignment(Guid.NewGuid());
+        other = other with { Runs = [other.Runs[0] with { Spec = other.Runs[0].Spec with { Key = SomeCheckpoint.Key("another run") } }] };
+        Stop();
+        var batch = await node.Heard<ReportBatch>();
+        await node.Heard<SlotFreed>();
+
+        node.Tell(other);
+        await node.Heard<BundleAccepted>();
+        Assert.Equal([SomeCheckpoint.Key(), SomeCheckpoint.Key("another run")], (await Running()).Select(lease => lease.Key!.Value));
+        node.Tell(new ReportsStored(batch.Sweep, batch.Sequence));
+
+        Assert.Equal(other.Bundle, await Named());
+    }
+
+    private void Stop() => node.Tell(new StopRuns([new Lease(SomeBundle.Run, 2, SomeBundle.Assignment().Bundle, SomeBundle.Slot)], "test"));
+
+    private async Task<BundleId> Named() => Assert.Single(await Running()).Bundle;
+
+    private async Task<ImmutableArray<Lease>> Running()
     {
         node.Tell(new RegisterAgain());
-        return Assert.Single((await node.Heard<RegisterNode>()).Running).Bundle;
+        return (await node.Heard<RegisterNode>()).Running;
     }
 }

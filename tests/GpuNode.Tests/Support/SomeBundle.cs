@@ -29,9 +29,9 @@ internal static class SomeBundle
     }
 
     public static RunReport.Epoch Epoch(int epoch, double loss = 0.1, bool saved = true) =>
-        new(Run, 2, new EpochMetrics(epoch, MetricSet.Of(("test_loss", loss)), 0.25, 1e5 / 3), Saved: saved);
+        new(Run, 2, new EpochMetrics(epoch, MetricSet.Of(("test_loss", loss)), 0.25, 1e5 / 3), Saved: saved, Key: SomeCheckpoint.Key());
 
-    public static RunReport.Ended Ended(RunOutcome outcome) => new(Run, 2, outcome);
+    public static RunReport.Ended Ended(RunOutcome outcome) => new(Run, 2, outcome, SomeCheckpoint.Key());
 
     public static RunOutcome.Completed Completed() => new(MetricSet.Of(("test_loss", 0.1)), 3, 0.75, 1);
 

@@ -23,7 +23,18 @@ public sealed class ProtocolJsonTests
 
     [Theory]
     [InlineData("register-node", """{"node":{"name":"gpu-1","incarnation":1},"kind":"x64","slots":[],"running":[]}""")]
-    [InlineData("renew-leases", """{"node":{"name":"gpu-1","incarnation":1},"running":[]}""")]
+    [InlineData(
+        "renew-leases",
+        """
+        {"node":{"name":"gpu-1","incarnation":1},"running":[{"run":{"sweep":"a-1","index":7},"attempt":3,"bundle":"00112233445566778899aabbccddeeff",
+        "slot":{"node":{"name":"gpu-1","incarnation":1},"device":"cpu","number":0}}]}
+        """)]
+    [InlineData(
+        "report-batch",
+        """
+        {"node":{"name":"gpu-1","incarnation":1},"kind":"x64","sweep":"a-1","sequence":12,
+        "reports":[{"report":"ended","outcome":{"outcome":"interrupted","checkpointEpoch":4},"run":{"sweep":"a-1","index":7},"attempt":3}]}
+        """)]
     [InlineData(
         "assign-bundle",
         """

@@ -13,10 +13,10 @@ internal static class Samples
     private static readonly SlotId Slot = new(Node, "cuda:0", 2);
     private static readonly BundleId Bundle = new(new Guid("00112233-4455-6677-8899-aabbccddeeff"));
     private static readonly RunId Run = new(Sweep, 7);
-    private static readonly Lease Lease = new(Run, 3, Bundle, Slot);
+    private static readonly RunKey Key = RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
+    private static readonly Lease Lease = new(Run, 3, Bundle, Slot, Key);
     private static readonly MetricSet Metrics = MetricSet.Of(("psnr", 24.01), ("test_loss", double.NaN), ("train_loss", double.PositiveInfinity));
     private static readonly FileEntry File = new("checkpoints/00/00010203/epoch-0007.json", 1234, "00ff");
-    private static readonly RunKey Key = RunKey.FromHash(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
     private static readonly EpochMetrics Epoch = new(5, Metrics, 1.25, 48000.5);
 
     private static readonly ParameterSet Parameters = ParameterSet.From([
@@ -47,10 +47,10 @@ internal static class Samples
         new BundleAccepted(Bundle, Sweep, Slot),
         new BundleDeclined(Bundle, Sweep, Slot, "The node is being drained."),
         new ReportBatch(Node, "x64", Sweep, 12, [
-            new RunReport.Epoch(Run, 3, Epoch, Restored: true, Saved: true),
-            new RunReport.Ended(Run, 3, new RunOutcome.Completed(Metrics, 20, 25.5, 2)),
-            new RunReport.Ended(Run, 3, new RunOutcome.Failed(FailureKind.OutOfMemory, "No room for 3 GiB: \"µ\".")),
-            new RunReport.Ended(Run, 3, new RunOutcome.Interrupted(4))]),
+            new RunReport.Epoch(Run, 3, Epoch, Restored: true, Saved: true, Key),
+            new RunReport.Ended(Run, 3, new RunOutcome.Completed(Metrics, 20, 25.5, 2), Key),
+            new RunReport.Ended(Run, 3, new RunOutcome.Failed(FailureKind.OutOfMemory, "No room for 3 GiB: \"µ\"."), Key),
+            new RunReport.Ended(Run, 3, new RunOutcome.Interrupted(4), Key)]),
         new ReportsStored(Sweep, 12),
         new SlotFreed(Slot),
         new CheckpointFailed(Node, Sweep, "No space left on device"),
