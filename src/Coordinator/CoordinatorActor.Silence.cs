@@ -15,23 +15,25 @@ public sealed partial class CoordinatorActor
     private void CheckSilence()
     {
         var drained = registry.Nodes.Where(registry.IsDrained).ToHashSet();
-        var gone = registry.Expire(awake.Now());
-        Lose([.. gone.Where(node => !drained.Contains(node))], "its lease expired");
-        foreach (var node in gone.Where(drained.Contains))
+        foreach (var node in registry.Expire(awake.Now()))
         {
-            log.Info("Node {Node} was drained and has left", node);
-            Forget(node);
+            Leave(node, drained.Contains(node), "its lease expired");
         }
     }
 
-    private void Lose(IReadOnlyList<NodeId> gone, string reason)
+    private void Leave(NodeId node, bool wasDrained, string reason)
     {
-        foreach (var node in gone)
+        if (wasDrained)
+        {
+            log.Info("Node {Node} was drained and has left", node);
+        }
+        else
         {
             log.Warning("Node {Node} is lost: {Reason}", node, reason);
             nodesLost++;
-            Forget(node);
         }
+
+        Forget(node);
     }
 
     // A drained node has handed back what it trained, but what it said before that may have come after, and have given it a lease again.

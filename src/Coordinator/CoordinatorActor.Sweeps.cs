@@ -66,6 +66,7 @@ public sealed partial class CoordinatorActor
         {
             active = sweeps[row.Id] = new ActiveSweep(row) { Actor = Start(row) };
             closed.Remove(row.Id);
+            absent.Remove(row.Id);
         }
 
         offers.Add(row.Id, row.Priority);

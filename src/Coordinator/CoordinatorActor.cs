@@ -90,6 +90,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<Refused>(refused => refused.Asker.Tell(new SweepRejected(refused.Reason)));
         Receive<RecoverSweep>(Recover);
         Receive<RowRead>(Recover);
+        Receive<SweepSought>(Found);
         Receive<PollRequests>(_ => Poll());
         Receive<RequestsCarried>(Handle);
         Receive<RequestDone>(done => log.Info("Sweep {Sweep} {Outcome}", done.Sweep, done.Outcome));
@@ -135,9 +136,10 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void Register(RegisterNode registration)
     {
+        var wasDrained = registry.Find(registration.Node.Name) is { } earlier && registry.IsDrained(earlier);
         if (registry.Register(registration, awake.Now()) is { } replaced)
         {
-            Lose([replaced], "it came back as a new process");
+            Leave(replaced, wasDrained, "it came back as a new process");
         }
 
         if (!registry.Knows(registration.Node))
@@ -204,9 +206,15 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         }
 
         // It was told when the sweep ended, and may not have heard it.
-        if (registry.RunningOn(node).Where(lease => closed.Contains(lease.Run.Sweep)).ToImmutableArray() is { IsEmpty: false } ended)
+        StopRunsOf(closed, node, "their sweep has ended");
+        StopStrangers(node);
+    }
+
+    private void StopRunsOf(HashSet<SweepId> unwanted, NodeId node, string reason)
+    {
+        if (registry.RunningOn(node).Where(lease => unwanted.Contains(lease.Run.Sweep)).ToImmutableArray() is { IsEmpty: false } leases)
         {
-            nodes[node].Tell(new StopRuns(ended, "their sweep has ended"), Self);
+            nodes[node].Tell(new StopRuns(leases, reason), Self);
         }
     }
 
@@ -216,14 +224,36 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void Report(ReportBatch batch)
     {
-        if (closed.Contains(batch.Sweep))
+        if (sweeps.ContainsKey(batch.Sweep))
+        {
+            ToSweep(batch.Sweep, batch);
+        }
+        else if (closed.Contains(batch.Sweep))
         {
             log.Info("Reports of sweep {Sweep} from {Node} come after its end and are dropped", batch.Sweep, batch.Node);
-            Sender.Tell(new ReportsStored(batch.Sweep, batch.Sequence));
-            return;
-        }
+            foreach (var report in batch.Reports.OfType<RunReport.Ended>())
+            {
+                Compare(report, batch.Node);
+            }
 
-        ToSweep(batch.Sweep, batch);
+            Sender.Tell(new ReportsStored(batch.Sweep, batch.Sequence));
+        }
+        else if (absent.Contains(batch.Sweep))
+        {
+            Sender.Tell(new ReportsStored(batch.Sweep, batch.Sequence));
+        }
+        else
+        {
+            Seek(batch.Sweep);
+        }
+    }
+
+    private void Compare(RunReport.Ended report, NodeId node)
+    {
+        if (report.Outcome is RunOutcome.Completed late)
+        {
+            writer.Tell(new CompareLate(report.Run, report.Attempt, node.Name, late.Metrics, report.Key));
+        }
     }
 
     private void Free(SlotId slot)

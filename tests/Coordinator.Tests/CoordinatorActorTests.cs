@@ -57,6 +57,66 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nodes_train_of_a_sweep_that_the_store_does_not_have_is_stopped_and_acknowledged()
+    {
+        var coordinator = await InCharge();
+
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [Some.Slot()], [Some.Lease(0)]), node.Ref);
+        Assert.Equal([Some.Lease(0)], (await node.Next<StopRuns>()).Leases.AsEnumerable());
+        coordinator.Tell(new ReportBatch(Some.Node, "cpu", Some.Sweep, 7, [Some.Ended(0, Some.CompletedOutcome())]), node.Ref);
+
+        Assert.Equal(7, (await node.Next<ReportsStored>()).Sequence);
+        Assert.Empty(store.Results(Some.Sweep));
+    }
+
+    [Fact]
+    public async Task Reports_alone_of_a_sweep_that_the_store_does_not_have_are_acknowledged_when_they_come_again()
+    {
+        var coordinator = await InCharge();
+        var batch = new ReportBatch(Some.Node, "cpu", Some.Sweep, 7, [Some.Ended(0, Some.CompletedOutcome())]);
+
+        await Until(async () => await Ask(coordinator, batch) is ReportsStored);
+    }
+
+    [Fact]
+    public async Task A_run_of_an_earlier_database_is_no_run_of_the_sweep_that_has_its_name_in_this_one()
+    {
+        var coordinator = await InCharge();
+        var sweep = new SweepId("some-1");
+        var stranger = new Lease(new RunId(sweep, 0), 1, new BundleId(Guid.NewGuid()), Some.Slot(), Some.OtherKey);
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [Some.Slot()], [stranger]), node.Ref);
+        await node.Next<StopRuns>();
+
+        coordinator.Tell(new SubmitSweep("some", GridDefinitionJson.Write(Some.Definition(3)), "", Fresh: true), node.Ref);
+        Assert.Equal(sweep, (await node.Next<SweepAccepted>()).Sweep);
+        coordinator.Tell(new RenewLeases(Some.Node, [stranger]), node.Ref);
+        Assert.Equal([stranger], (await node.Next<StopRuns>()).Leases.AsEnumerable());
+        coordinator.Tell(
+            new ReportBatch(Some.Node, "cpu", sweep, 1, [new RunReport.Ended(stranger.Run, 1, Some.CompletedOutcome(), Some.OtherKey)]), node.Ref);
+        Assert.Equal(1, (await node.Next<ReportsStored>()).Sequence);
+
+        coordinator.Tell(new SlotFreed(Some.Slot()), node.Ref);
+        var begun = (await node.Next<AssignBundle>()).Runs.Single();
+        Assert.Equal((stranger.Run, 1), (begun.Spec.Id, begun.Attempt));
+        Assert.Empty(store.Results(sweep));
+    }
+
+    [Fact]
+    public async Task A_drained_node_that_is_started_again_is_not_lost()
+    {
+        var coordinator = await InCharge();
+        var again = Some.Node with { Incarnation = 2 };
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [Some.Slot()], [], "for repair"), node.Ref);
+        coordinator.Tell(new NodeDrained(Some.Node), node.Ref);
+
+        coordinator.Tell(new RegisterNode(again, "cpu", [Some.Slot(again)], []), node.Ref);
+        Assert.Equal(0, (await coordinator.Ask<NodesListed>(new ListNodes(), Patience)).NodesLost);
+
+        coordinator.Tell(new RegisterNode(again with { Incarnation = 3 }, "cpu", [], []), node.Ref);
+        Assert.Equal(1, (await coordinator.Ask<NodesListed>(new ListNodes(), Patience)).NodesLost);
+    }
+
+    [Fact]
     public async Task A_node_that_lacks_the_model_of_a_sweep_gets_none_of_its_runs()
     {
         var (coordinator, able) = (await InCharge(), new Probe(system));

@@ -66,6 +66,42 @@ public sealed partial class RestoreTests
         await GoesOn(after, ended, CountEnded(file));
     }
 
+    [Fact]
+    public async Task What_a_node_trained_under_an_earlier_database_is_no_result_of_a_sweep_that_has_its_name_in_this_one()
+    {
+        using var cluster = new Cluster();
+        var coordinator = await cluster.Coordinator();
+        var node = await cluster.Node("one");
+        await cluster.Submit(Same(x: 1));
+        await coordinator.Line(line => line.Contains("starts in one/"));
+
+        await coordinator.Kill();
+        foreach (var file in Directory.GetFiles(cluster.Root, "sweep.db*"))
+        {
+            File.Delete(file);
+        }
+
+        cluster.OpenGate();
+        await Moments.Until(() => Directory.GetFiles(cluster.Root, "epoch-0010.json", SearchOption.AllDirectories).Length > 0);
+        var second = await cluster.Coordinator();
+        await cluster.Submit(Same(x: 5));
+        await second.Line(line => line.Contains("has ended"));
+
+        var end = await Undisturbed.End(Same(x: 5));
+        Assert.Equal(end, await cluster.Verified(end.Sweep));
+        Assert.Contains("starts in one/", second.Error);
+        Assert.False(node.HasExited);
+    }
+
+    private static string Same(int x) => $$"""
+        name: same
+        dataset: synthetic-digits
+        model: gated-noop
+        epochs: 10
+        objective: {metric: test_loss, goal: minimize}
+        parameters: {milliseconds: 20, gate_at: 2, x: {{x}}}
+        """;
+
     // What `.backup` of the shell does.
     private static void Backup(string file, string copy)
     {
