@@ -86,7 +86,18 @@ public sealed partial class SweepActor
     {
         nodes.Remove(lost.Node);
         speeds.Forget(lost.Node);
-        AfterLoss(assignments.Lose(lost.Node), $"node {lost.Node} is lost");
+        var leases = assignments.Lose(lost.Node);
+        AfterLoss(leases, $"node {lost.Node} is lost");
+        Remember(leases.Select(lease => (lease.Run, lease.Attempt)), FailureKind.NodeLost, $"{lost.Node}");
+    }
+
+    // For whoever asks why a run has taken so many attempts.
+    private void Remember(IEnumerable<(RunId Run, int Attempt)> returned, FailureKind cause, string reason)
+    {
+        if (SweepProjection.Returned(returned, cause, reason, Now) is { Events.Count: > 0 } history)
+        {
+            writer.Tell(new WriteRows(history));
+        }
     }
 
     private void AfterLoss(IReadOnlyList<Lease> lost, string reason)
@@ -217,6 +228,11 @@ public sealed partial class SweepActor
                 if (report.Outcome is RunOutcome.Interrupted interrupted)
                 {
                     Publish(new RunEvent.Interrupted(report.Run, report.Attempt, interrupted.CheckpointEpoch));
+                }
+
+                if (SweepDecider.CauseOf(report.Outcome) is { } cause)
+                {
+                    Remember([(report.Run, report.Attempt)], cause.Kind, $"{node}: {cause.Reason}");
                 }
 
                 Context.Parent.Tell(new WorkAvailable(Id));

@@ -44,6 +44,14 @@ public static class SweepDecider
         };
     }
 
+    /// <summary>What took an attempt from its run without fault of the run; null where somebody stopped the sweep, or the run failed by itself.</summary>
+    public static (FailureKind Kind, string Reason)? CauseOf(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Interrupted { DrainReason: { } reason } => (FailureKind.Preempted, reason),
+        RunOutcome.Failed { Kind: FailureKind.Preempted or FailureKind.NodeLost } failed => (failed.Kind, failed.Error),
+        _ => null,
+    };
+
     /// <summary>
     /// Runs that wait for one that failed for good fail with it: they could never begin. Theirs is attempt 0, of no node.
     /// </summary>

@@ -21,6 +21,13 @@ public sealed class SweepProjection(SweepRow row, Grid grid)
         Progress = [new ProgressRow(progress.Status.Id, now, ProgressJson.Write(progress, lastAttempts))],
     };
 
+    /// <summary>Attempts that ended through no fault of their run, which waits again. Nothing follows from that but this line, so it is not journaled.</summary>
+    /// <param name="cause"><see cref="FailureKind.Preempted"/> or <see cref="FailureKind.NodeLost"/>.</param>
+    public static StoreBatch Returned(IEnumerable<(RunId Run, int Attempt)> attempts, FailureKind cause, string reason, DateTimeOffset now) => new()
+    {
+        Events = [.. attempts.Select(item => new EventRow(item.Run.Sweep, now, item.Run.Index, item.Attempt, "run-returned", $"{cause}: {reason}"))],
+    };
+
     /// <param name="state">After the last of the events.</param>
     public StoreBatch Rows(IReadOnlyList<(long Sequence, SweepEvent Event)> events, SweepState state) => new()
     {

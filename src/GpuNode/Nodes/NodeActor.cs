@@ -191,7 +191,9 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     {
         if (leases.TryGetValue((report.Run, report.Key), out var lease) && lease.Attempt == report.Attempt)
         {
-            buffer.Add(report);
+            buffer.Add(report is RunReport.Ended { Outcome: RunOutcome.Interrupted stopped } end
+                ? end with { Outcome = stopped with { DrainReason = drainReason } }
+                : report);
             if (report is RunReport.Ended ended && crashes.Note(lease.Bundle, ended.Outcome) is { } reason)
             {
                 log.Error("Node {Node} is failing: {Reason}", node, reason);

@@ -16,16 +16,17 @@ public abstract record RunOutcome
     public sealed record Failed(FailureKind Kind, string Error) : RunOutcome;
 
     /// <summary>Stopped on request (Ctrl-C, drain, cancel); what was trained up to <paramref name="CheckpointEpoch"/> is kept.</summary>
-    public sealed record Interrupted(int CheckpointEpoch) : RunOutcome;
+    /// <param name="DrainReason">Why its node is taken out of use; null when it is not.</param>
+    public sealed record Interrupted(int CheckpointEpoch, string? DrainReason = null) : RunOutcome;
 }
 
 /// <summary>Why an attempt failed. The numbers are stored: never reuse one.</summary>
 public enum FailureKind
 {
-    /// <summary>The machine was taken away, with notice.</summary>
+    /// <summary>The machine was taken away, with notice: the node was drained. Known of attempts that ended so; their run has not failed.</summary>
     Preempted = 1,
 
-    /// <summary>The node fell silent for longer than its lease.</summary>
+    /// <summary>The node fell silent for longer than its lease, or came back as a new process. As above.</summary>
     NodeLost = 2,
 
     /// <summary>The device or the host ran out of memory.</summary>

@@ -110,6 +110,25 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public async Task The_history_tells_a_lost_node_from_one_that_was_drained_and_from_a_sweep_that_was_paused()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+
+        await bench.Tell(new NodeReported(Some.OtherNode, bench.Node.Ref, [Some.Lease(0, slot: Some.Slot(Some.OtherNode))], Some.Moment));
+        await bench.Tell(new NodeLost(Some.OtherNode));
+        await bench.Tell(new ReportBatch(Some.Node, "cpu", Some.Sweep, 1, [
+            Some.Ended(1, new RunOutcome.Interrupted(2)), Some.Ended(2, new RunOutcome.Interrupted(2, "spot reclaim"))]));
+        var lost = await bench.Writer.Next<WriteRows>(write => write.Rows.Events.Any(line => line.Run is not null));
+        var batch = await bench.Writer.Next<WriteRows>(write => write.Reply is not null && write.Rows.Progress.Count == 0);
+        batch.ReplyTo!.Tell(batch.Reply!);
+        var drained = await bench.Writer.Next<WriteRows>(write => write.Rows.Events.Any(line => line.Run is not null));
+
+        Assert.Equal([(0, "run-returned", "NodeLost: node-b")], lost.Rows.Events.Select(line => (line.Run!.Value, line.Kind, line.Text)));
+        Assert.Equal([(2, "run-returned", "Preempted: node-a: spot reclaim")], drained.Rows.Events.Select(line => (line.Run!.Value, line.Kind, line.Text)));
+    }
+
+    [Fact]
     public async Task A_node_that_missed_the_pause_is_told_again_to_stop()
     {
         await using var bench = new SweepBench();

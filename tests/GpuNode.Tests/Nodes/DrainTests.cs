@@ -1,5 +1,6 @@
 using Sweep.GpuNode.Tests.Support;
 using Sweep.Messages.Protocol;
+using Sweep.Messages.Runs;
 
 namespace Sweep.GpuNode.Tests.Nodes;
 
@@ -23,6 +24,7 @@ public sealed class DrainTests : IAsyncLifetime
         var first = await node.Heard(message => message is RenewLeases or SlotFreed);
         Assert.Equal("SIGTERM", Assert.IsType<RenewLeases>(first).DrainReason);
         var batch = await node.Heard<ReportBatch>();
+        Assert.Equal(new RunOutcome.Interrupted(1, "SIGTERM"), Assert.IsType<RunReport.Ended>(Assert.Single(batch.Reports)).Outcome);
         await node.Heard<SlotFreed>();
         Assert.False(drained.IsCompleted);
         node.Tell(new ReportsStored(batch.Sweep, batch.Sequence));

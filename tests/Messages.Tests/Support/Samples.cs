@@ -50,7 +50,7 @@ internal static class Samples
             new RunReport.Epoch(Run, 3, Epoch, Restored: true, Saved: true, Key),
             new RunReport.Ended(Run, 3, new RunOutcome.Completed(Metrics, 20, 25.5, 2), Key),
             new RunReport.Ended(Run, 3, new RunOutcome.Failed(FailureKind.OutOfMemory, "No room for 3 GiB: \"µ\"."), Key),
-            new RunReport.Ended(Run, 3, new RunOutcome.Interrupted(4), Key)]),
+            new RunReport.Ended(Run, 3, new RunOutcome.Interrupted(4, "spot reclaim"), Key)]),
         new ReportsStored(Sweep, 12),
         new SlotFreed(Slot),
         new CheckpointFailed(Node, Sweep, "No space left on device"),
