@@ -63,7 +63,6 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
         Receive<RegisterNode>(Register);
         Receive<RenewLeases>(Renew);
         Receive<SlotFreed>(freed => Free(freed.Slot));
-        Receive<BundleAccepted>(accepted => ToSweep(accepted.Sweep, accepted));
         Receive<BundleDeclined>(declined => ToSweep(declined.Sweep, declined));
         Receive<CheckpointFailed>(failed => ToSweep(failed.Sweep, failed));
         Receive<NodeFailing>(DrainFailing);

@@ -106,7 +106,6 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         Command<OfferSlot>(Offer);
         Command<NodeReported>(Adopt);
         Command<NodeLost>(Lose);
-        Command<BundleAccepted>(_ => { });
         Command<BundleDeclined>(declined => AfterLoss(assignments.Decline(declined.Bundle), declined.Reason));
         Command<RunDue>(due => Resume(due.Run));
 

@@ -38,7 +38,6 @@ public sealed class DeviceActor : ReceiveActor
 
         var (node, self, stop) = (Context.Parent, Self, new CancellationTokenSource());
         current = new Bundle(assignment.Bundle, stop);
-        node.Tell(new BundleAccepted(assignment.Bundle, assignment.Sweep, slot));
         training.Begin(assignment, message => node.Tell(message), () => self.Tell(new BundleEnded(assignment.Bundle)), stop.Token);
     }
 

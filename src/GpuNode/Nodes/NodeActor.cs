@@ -48,7 +48,6 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         });
 
         Receive<AssignBundle>(Assign);
-        Receive<BundleAccepted>(accepted => coordinator.Tell(accepted, Self));
         Receive<BundleDeclined>(Decline);
         Receive<StopRuns>(Stop);
         Receive<SlotFreed>(Free);
@@ -124,9 +123,9 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Assign(AssignBundle assignment)
     {
+        // It came twice: that it trains here the coordinator hears with every renewal.
         if (training.TryGetValue(assignment.Slot, out var bundle) && bundle == assignment.Bundle)
         {
-            Sender.Tell(new BundleAccepted(assignment.Bundle, assignment.Sweep, assignment.Slot));
             return;
         }
 

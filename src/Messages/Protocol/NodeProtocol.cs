@@ -10,8 +10,8 @@ namespace Sweep.Messages.Protocol;
 //
 // A node opens it with RegisterNode, and does so again whenever it has not heard from the coordinator for a while: what it runs then comes
 // along, so that a coordinator that has just started takes over the leases instead of starting those runs anew. The coordinator answers
-// NodeRegistered. From then on the node renews its leases with RenewLeases; the coordinator hands out work with AssignBundle, which the
-// node answers with BundleAccepted or BundleDeclined, and later with SlotFreed; what the runs report comes in ReportBatch, kept by the node
+// NodeRegistered. From then on the node renews its leases with RenewLeases; the coordinator hands out work with AssignBundle, to which
+// the node says only when it does not take it, with BundleDeclined, and later SlotFreed; what the runs report comes in ReportBatch, kept by the node
 // until ReportsStored says that it is durable. Whatever a node sends names run and attempt: what does not match the lease is dropped. It names the
 // run's key too, because the ids of sweeps come again when a database is replaced or restored: what is not of the grid that the coordinator has under
 // that id is stopped, acknowledged and dropped. So are runs of a sweep that the store does not have.
@@ -58,9 +58,6 @@ public sealed record AssignBundle(BundleId Bundle, SweepId Sweep, SlotId Slot, O
 
 /// <param name="Fresh">Checkpoints of other sweeps are not used.</param>
 public sealed record AssignedRun(RunSpec Spec, int Attempt, bool Fresh);
-
-/// <summary>Node to coordinator: the bundle has begun.</summary>
-public sealed record BundleAccepted(BundleId Bundle, SweepId Sweep, SlotId Slot);
 
 /// <summary>Node to coordinator: the bundle was not begun, its runs are free again.</summary>
 public sealed record BundleDeclined(BundleId Bundle, SweepId Sweep, SlotId Slot, string Reason);

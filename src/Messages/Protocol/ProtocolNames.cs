@@ -15,7 +15,6 @@ public static class ProtocolNames
         ("renew-leases", typeof(RenewLeases)),
         ("register-again", typeof(RegisterAgain)),
         ("assign-bundle", typeof(AssignBundle)),
-        ("bundle-accepted", typeof(BundleAccepted)),
         ("bundle-declined", typeof(BundleDeclined)),
         ("report-batch", typeof(ReportBatch)),
         ("reports-stored", typeof(ReportsStored)),

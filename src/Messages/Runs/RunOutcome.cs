@@ -15,7 +15,7 @@ public abstract record RunOutcome
     /// <summary>Ended by an error of its own.</summary>
     public sealed record Failed(FailureKind Kind, string Error) : RunOutcome;
 
-    /// <summary>Stopped on request (Ctrl-C, drain, cancel); what was trained up to <paramref name="CheckpointEpoch"/> is kept.</summary>
+    /// <summary>Stopped on request (Ctrl-C, drain, cancel), or its end found no room on the disk; what was trained up to <paramref name="CheckpointEpoch"/> is kept.</summary>
     /// <param name="DrainReason">Why its node is taken out of use; null when it is not.</param>
     public sealed record Interrupted(int CheckpointEpoch, string? DrainReason = null) : RunOutcome;
 }

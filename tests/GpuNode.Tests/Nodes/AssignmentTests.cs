@@ -12,8 +12,7 @@ public sealed class AssignmentTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         node = await NodeUnderTest.StartAsync();
-        node.Tell(SomeBundle.Assignment());
-        await node.Heard<BundleAccepted>();
+        await node.Assign(SomeBundle.Assignment());
     }
 
     public async Task DisposeAsync() => await node.DisposeAsync();
@@ -38,8 +37,10 @@ public sealed class AssignmentTests : IAsyncLifetime
 
         node.Tell(assignment);
 
-        Assert.Equal(assignment.Bundle, Assert.IsType<BundleAccepted>(await node.Heard(message => message is BundleAccepted or BundleDeclined)).Bundle);
-        Assert.Equal(assignment.Bundle, await Named());
+        // What it says next: nothing of the assignment that came again.
+        node.Tell(new RegisterAgain());
+        var said = Assert.IsType<RegisterNode>(await node.Heard(message => message is RegisterNode or BundleDeclined));
+        Assert.Equal(assignment.Bundle, Assert.Single(said.Running).Bundle);
     }
 
     [Fact]
@@ -60,8 +61,7 @@ public sealed class AssignmentTests : IAsyncLifetime
         var batch = await node.Heard<ReportBatch>();
         await node.Heard<SlotFreed>();
 
-        node.Tell(other);
-        await node.Heard<BundleAccepted>();
+        await node.Assign(other);
         Assert.Equal([SomeCheckpoint.Key(), SomeCheckpoint.Key("another run")], (await Running()).Select(lease => lease.Key!.Value));
         node.Tell(new ReportsStored(batch.Sweep, batch.Sequence));
 

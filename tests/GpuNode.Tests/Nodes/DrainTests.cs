@@ -15,8 +15,7 @@ public sealed class DrainTests : IAsyncLifetime
     [Fact]
     public async Task A_node_that_drains_by_itself_says_so_before_its_slot_gets_free()
     {
-        node.Tell(SomeBundle.Assignment());
-        await node.Heard<BundleAccepted>();
+        await node.Assign(SomeBundle.Assignment());
 
         var drained = node.Drain("SIGTERM");
 

@@ -40,6 +40,14 @@ internal sealed class NodeUnderTest : IAsyncDisposable
     /// <summary>Says something as its coordinator.</summary>
     public void Tell(object message) => node.Tell(message, coordinator);
 
+    /// <summary>Has it take a bundle. What it says until then is passed over.</summary>
+    public async Task Assign(AssignBundle bundle)
+    {
+        Tell(bundle);
+        Tell(bundle with { Bundle = new BundleId(Guid.NewGuid()), Slot = bundle.Slot with { Number = 99 } });
+        await Heard<BundleDeclined>();
+    }
+
     public Task<NodeDrained> Drain(string reason) => node.Ask<NodeDrained>(new DrainNode(reason), Limit);
 
     public async Task<T> Heard<T>() => (T)await Heard(message => message is T);

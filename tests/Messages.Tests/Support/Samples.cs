@@ -44,7 +44,6 @@ internal static class Samples
                 new CheckpointPolicy(2, 3, TimeSpan.FromSeconds(10)),
                 DataSetDigest: "00ff"), 3,
             Fresh: true)]),
-        new BundleAccepted(Bundle, Sweep, Slot),
         new BundleDeclined(Bundle, Sweep, Slot, "The node is being drained."),
         new ReportBatch(Node, "x64", Sweep, 12, [
             new RunReport.Epoch(Run, 3, Epoch, Restored: true, Saved: true, Key),
