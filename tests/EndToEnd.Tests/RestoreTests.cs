@@ -75,6 +75,9 @@ public sealed partial class RestoreTests
         await cluster.Submit(Same(x: 1));
         await coordinator.Line(line => line.Contains("starts in one/"));
 
+        // It says so before the node has heard it.
+        await Moments.Until(() => StoredEpoch.Of(cluster.Root, "same-1").Count > 0);
+
         await coordinator.Kill();
         foreach (var file in Directory.GetFiles(cluster.Root, "sweep.db*"))
         {

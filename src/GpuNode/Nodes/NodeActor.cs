@@ -165,13 +165,30 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
 
     private void Stop(StopRuns request)
     {
+        // It is said again with every renewal, or registration, until it is done.
         if (request.Reason != stopReason)
         {
-            // It is said again with every renewal, or registration, until it is done.
-            log.Warning("Node {Node} has to stop {Runs} runs: {Reason}", node, request.Leases.Length, request.Reason);
             stopReason = request.Reason;
+            LogStop(request);
         }
 
+        StopSlots(request);
+    }
+
+    private void LogStop(StopRuns request)
+    {
+        if (registered)
+        {
+            log.Info("Node {Node} is told to stop {Runs} runs: {Reason}", node, request.Leases.Length, request.Reason);
+        }
+        else
+        {
+            log.Warning("Node {Node} is turned away and is told to stop {Runs} runs: {Reason}", node, request.Leases.Length, request.Reason);
+        }
+    }
+
+    private void StopSlots(StopRuns request)
+    {
         foreach (var slot in request.Leases.Select(lease => lease.Slot).Distinct())
         {
             slots.GetValueOrDefault(slot)?.Tell(request);
@@ -239,7 +256,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             SayRenew();
         }
 
-        Stop(new StopRuns([.. leases.Values], request.Reason));
+        StopSlots(new StopRuns([.. leases.Values], request.Reason));
         AnswerDrainers();
     }
 
