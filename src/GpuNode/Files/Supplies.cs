@@ -175,7 +175,12 @@ public sealed class Supplies(StorageFolders folders, DataSetLibrary dataSets, IC
         }
         catch (DataSetException error)
         {
-            log($"Data set {name} cannot be had: {error.Message}");
+            log($"Data set {name} is damaged here and looked for elsewhere: {error.Message}");
+            if (await FetchDataSetAsync(name, digest, stop) is { } lack)
+            {
+                log($"Data set {name} cannot be had: {lack.Reason}");
+            }
+
             return null;
         }
         finally

@@ -65,7 +65,7 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
     {
         if (Known(name) is not { } published)
         {
-            return IdxFolder.Find(name) is { } own && Describe(name).Digest == digest ? own.Place : FindKept(digest);
+            return FindOwn(name, digest) ?? FindKept(digest);
         }
 
         if (published.Description.Digest != digest)
@@ -120,16 +120,28 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
 
     private DataSet ReadPath(string path, string? digest)
     {
-        var kept = digest is null ? null : FindKept(digest);
-        var read = kept is null || IdxFolder.Find(path) is not null ? ReadFolder(path) : null;
-        if (read is not null && (digest is null || read.Description.Digest == digest))
+        if (digest is not null && FindKept(digest) is { } kept && !IsWhole(path, digest))
         {
-            return read;
+            var found = ReadFolder(kept.Folder);
+            return found with { Description = found.Description with { Name = path } };
         }
 
-        return kept is not null && ReadFolder(kept.Folder) is var found
-            ? found with { Description = found.Description with { Name = path } }
+        return ReadFolder(path) is var read && (digest is null || read.Description.Digest == digest)
+            ? read
             : throw new DataSetException($"{path} holds other images here than when the sweep was submitted; put those back, or submit the sweep again.");
+    }
+
+    // What is damaged where the user put it is an error only where it has not come from elsewhere.
+    private DataSetPlace? FindOwn(string path, string digest)
+    {
+        try
+        {
+            return IdxFolder.Find(path) is { } own && Describe(path).Digest == digest ? own.Place : null;
+        }
+        catch (DataSetException) when (FindKept(digest) is not null)
+        {
+            return null;
+        }
     }
 
     private DataSetPlace? FindKept(string digest)
@@ -190,15 +202,18 @@ public sealed class DataSetLibrary(DataSetOptions options, TimeProvider time, Im
 
         if (options.Folder is { } folder && IdxFolder.Find(Path.Combine(folder, set.Name)) is { } own)
         {
-            return Damaged(set, own) is { } damaged
-                ? throw new DataSetException(
-                    $"{damaged} is not the published file of `{set.Name}` (its SHA-256 differs); replace it, or remove it to have it downloaded.")
-                : own;
+            return Damaged(set, own) is not { } damaged ? own
+                : FindWhole(set, KeptOf(set)) ?? throw new DataSetException(
+                    $"{damaged} is not the published file of `{set.Name}` (its SHA-256 differs); replace it, or remove it to have it downloaded.");
         }
 
-        string?[] others = [options.Kept is { } kept ? Path.Combine(kept, set.Description.Digest) : null, Path.Combine(options.Cache, set.Name)];
-        return others.OfType<string>().Select(IdxFolder.Find).OfType<IdxFolder>().FirstOrDefault(found => Damaged(set, found) is null);
+        return FindWhole(set, KeptOf(set)) ?? FindWhole(set, Path.Combine(options.Cache, set.Name));
     }
+
+    private string? KeptOf(PublicDataSet set) => options.Kept is { } kept ? Path.Combine(kept, set.Description.Digest) : null;
+
+    private static IdxFolder? FindWhole(PublicDataSet set, string? folder) =>
+        folder is not null && IdxFolder.Find(folder) is { } found && Damaged(set, found) is null ? found : null;
 
     // Training is synchronous and so is its caller. The download runs on the pool, where no context can wait for this thread.
     private void Download(PublicDataSet set, string cache, CancellationToken cancellation)

@@ -153,6 +153,26 @@ public sealed class SuppliesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_damaged_here_is_asked_for_once()
+    {
+        Directory.CreateDirectory(node["mine"]);
+        string[] files = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+        Assert.All(files, file => File.WriteAllText(node["mine", file], "damaged"));
+        var asked = 0;
+        var supplies = Supplies(Answering.In(system, question =>
+        {
+            asked += question is FindDataSet { Digest: Digest } ? 1 : 0;
+            return new FilesFound([]);
+        }));
+
+        await supplies.BringAsync(Naming(node["mine"], Digest), isShared: false, CancellationToken.None).WaitAsync(Limit);
+
+        Assert.Equal(1, asked);
+        Assert.Contains(log, line => line.StartsWith($"Data set {node["mine"]} is damaged here and looked for elsewhere: {node["mine", files[0]]} "));
+        Assert.Contains($"Data set {node["mine"]} cannot be had: nobody in the cluster has it", log);
+    }
+
+    [Fact]
     public async Task Who_waits_for_a_data_set_does_not_hold_up_a_slot_that_needs_another()
     {
         var asked = new TaskCompletionSource();

@@ -151,6 +151,24 @@ public sealed class DataSetLibraryTests : IDisposable
         Assert.Equal(tiny.Test.Labels, library.Load("tiny", digest).Test.Labels);
     }
 
+    [Theory]
+    [InlineData("tiny")]
+    [InlineData("mine")]
+    public void What_is_damaged_here_is_taken_from_what_came_from_other_machines(string name)
+    {
+        var digest = tiny.Description.Description.Digest;
+        IdxWriter.WriteFolder(folder["sets", name], tiny.Train, tiny.Test);
+        File.WriteAllText(folder["sets", name, IdxWriter.TestImages], "damaged");
+        var asked = name == "tiny" ? name : folder["sets", name];
+        Assert.Throws<DataSetException>(() => Keeping(folder["sets"]).Find(asked, digest));
+        Assert.Throws<DataSetException>(() => Keeping(folder["sets"]).Load(asked, digest));
+
+        IdxWriter.WriteFolder(folder["kept", digest], tiny.Train, tiny.Test, compressed: true);
+
+        Assert.Equal(folder["kept", digest], Keeping(folder["sets"]).Find(asked, digest)?.Folder);
+        Assert.Equal(tiny.Test.Pixels, Keeping(folder["sets"]).Load(asked, digest).Test.Pixels);
+    }
+
     [Fact]
     public void A_path_that_lacks_files_here_is_taken_from_what_came_from_other_machines()
     {
