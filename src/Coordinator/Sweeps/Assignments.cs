@@ -66,21 +66,17 @@ public sealed class Assignments(
     public bool Knows(int run, RunKey? key) => run >= 0 && run < grid.Count && (key is null || key == KeyOf(run));
 
     /// <summary>The run that goes to the next slot; null when there is none.</summary>
-    public int? Next => waiting.Peek(CanStart);
+    /// <param name="waits">Of runs that were begun before: which of them rather wait for another slot.</param>
+    public int? Next(Func<int, bool> waits) => waiting.Peek(CanStart, waits);
 
-    /// <summary>Leases <see cref="Next"/> to the slot; null when there is none.</summary>
-    public AssignBundle? Take(SlotId slot)
+    /// <summary>Leases a run, of which <see cref="Next"/> has said that it is the next, to the slot.</summary>
+    public AssignBundle Take(int run, SlotId slot)
     {
-        if (Next is not { } index)
-        {
-            return null;
-        }
-
-        waiting.Take(index);
-        var spec = grid.At(sweep, index);
-        var attempt = Math.Max(lastAttempts.GetValueOrDefault(index), failedAttemptOf(index)) + 1;
+        waiting.Take(run);
+        var spec = grid.At(sweep, run);
+        var attempt = Math.Max(lastAttempts.GetValueOrDefault(run), failedAttemptOf(run)) + 1;
         var lease = new Lease(spec.Id, attempt, new BundleId(Guid.NewGuid()), slot, spec.Key);
-        lastAttempts[index] = attempt;
+        lastAttempts[run] = attempt;
         leases.Grant(lease);
         return new AssignBundle(lease.Bundle, sweep, slot, grid.Definition.Objective, [new AssignedRun(spec, attempt, fresh)]);
     }

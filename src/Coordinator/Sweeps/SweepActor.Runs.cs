@@ -20,20 +20,22 @@ public sealed partial class SweepActor
     private void Offer(OfferSlot offer)
     {
         nodes[offer.Slot.Node] = offer.Node;
-        if (!MayStart || assignments.Next is not { } next)
+        var keeps = false;
+        var next = MayStart ? assignments.Next(run => AvoidsCrash(run, offer.Slot) && (keeps = true)) : null;
+        if (next is null && !keeps)
         {
             Context.Parent.Tell(new SlotDeclined(offer.Slot, Id));
             return;
         }
 
-        if (Waits(next, offer.Slot))
+        if (next is not { } taken || Waits(taken, offer.Slot))
         {
             keepsBack = true;
             Context.Parent.Tell(new SlotPassed(offer.Slot, Id));
             return;
         }
 
-        var bundle = assignments.Take(offer.Slot)!;
+        var bundle = assignments.Take(taken, offer.Slot);
         offer.Node.Tell(bundle, Context.Parent);
         foreach (var run in bundle.Runs)
         {
@@ -41,6 +43,8 @@ public sealed partial class SweepActor
             Publish(board.Start(bundle, run));
         }
     }
+
+    private bool AvoidsCrash(int run, SlotId slot) => crashes.Waits(run, slot, assignments.Leases, nodes.Keys, Now);
 
     private bool Waits(int run, SlotId slot)
     {
@@ -264,13 +268,20 @@ public sealed partial class SweepActor
             Context.Parent.Tell(new WorkAvailable(Id));
         }
 
-        Timers.StartSingleTimer($"due-{failed.Run}", new RunDue(failed.Run), RetryPolicy.Delay(state.FailuresOf(failed.Run)));
+        var delay = RetryPolicy.Delay(state.FailuresOf(failed.Run));
+        if (failed.Failure == FailureKind.Crashed)
+        {
+            crashes.Add(failed.Run, failed.Node, Now + delay);
+        }
+
+        Timers.StartSingleTimer($"due-{failed.Run}", new RunDue(failed.Run), delay);
     }
 
     // A sweep that declined a slot because it had as many as it may is asked again only when it says so.
     private void End(int run)
     {
         busy.Leave(run);
+        crashes.Leave(run);
         if (assignments.End(run) || IsLimited)
         {
             Context.Parent.Tell(new WorkAvailable(Id));

@@ -39,6 +39,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly Assignments assignments;
     private readonly NodeSpeeds speeds = new();
     private readonly BusySlots busy;
+    private readonly CrashSites crashes = new();
     private readonly RetryPolicy retries;
     private readonly ProgressBoard board;
     private readonly SweepProjection projection;

@@ -25,8 +25,9 @@ public sealed class WaitingRuns(RunOrder order, Func<int, bool> isCramped)
     }
 
     /// <summary>The next run for which <paramref name="canStart"/> holds, which stays here until it is taken; null when there is none.</summary>
-    public int? Peek(Func<int, bool> canStart) =>
-        First(begun, canStart) ?? First(passedOver, canStart) ?? FirstToCome(canStart) ?? First(cramped, canStart);
+    /// <param name="waits">Runs that were begun before and can start, but rather wait: they are left out and stay here.</param>
+    public int? Peek(Func<int, bool> canStart, Func<int, bool> waits) =>
+        First(begun, canStart, waits) ?? First(passedOver, canStart, waits) ?? FirstToCome(canStart) ?? First(cramped, canStart, waits);
 
     /// <summary>Takes what was peeked at.</summary>
     public void Take(int run)
@@ -59,19 +60,24 @@ public sealed class WaitingRuns(RunOrder order, Func<int, bool> isCramped)
         return null;
     }
 
-    private static int? First(SortedSet<int> runs, Func<int, bool> canStart)
+    private static int? First(SortedSet<int> runs, Func<int, bool> canStart, Func<int, bool> waits)
     {
-        while (runs.Count > 0)
+        List<int>? others = null;
+        int? first = null;
+        foreach (var run in runs)
         {
-            var run = runs.Min;
-            if (canStart(run))
+            if (!canStart(run))
             {
-                return run;
+                (others ??= []).Add(run);
             }
-
-            runs.Remove(run);
+            else if (!waits(run))
+            {
+                first = run;
+                break;
+            }
         }
 
-        return null;
+        runs.ExceptWith(others ?? []);
+        return first;
     }
 }

@@ -142,6 +142,29 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public async Task A_run_that_crashed_goes_to_another_node_and_meanwhile_the_next_one_begins_where_it_crashed()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+        await bench.Tell(new NodeReported(Some.OtherNode, bench.Node.Ref, [], Some.Moment));
+        await bench.Tell(new OfferSlot(Some.Slot(), bench.Node.Ref));
+        await bench.Node.Next<AssignBundle>();
+
+        await bench.Tell(new ReportBatch(Some.Node, "cpu", Some.Sweep, 1, [Some.Ended(0, new RunOutcome.Failed(FailureKind.Crashed, "it broke"))]));
+        await bench.Tell((await bench.Writer.Next<WriteRows>(write => write.Reply is not null && write.Rows.Progress.Count == 0)).Reply!);
+        await bench.Node.Next<ReportsStored>();
+        await bench.Coordinator.Next<WorkAvailable>();
+        await bench.Coordinator.Next<WorkAvailable>();
+        await bench.Tell(new OfferSlot(Some.Slot(), bench.Node.Ref));
+        var next = await bench.Node.Next<AssignBundle>();
+        await bench.Tell(new OfferSlot(Some.Slot(Some.OtherNode), bench.Node.Ref));
+        var again = await bench.Node.Next<AssignBundle>();
+
+        Assert.Equal((1, 1), (next.Runs.Single().Spec.Id.Index, next.Runs.Single().Attempt));
+        Assert.Equal((0, 2), (again.Runs.Single().Spec.Id.Index, again.Runs.Single().Attempt));
+    }
+
+    [Fact]
     public async Task Another_process_counts_the_attempts_of_a_run_on_from_those_whose_epochs_are_stored()
     {
         await using var bench = new SweepBench();

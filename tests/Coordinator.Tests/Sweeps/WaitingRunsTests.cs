@@ -10,6 +10,7 @@ public sealed class WaitingRunsTests
     private readonly HashSet<int> cramped = [];
     private readonly HashSet<int> blocked = [];
     private readonly HashSet<int> taken = [];
+    private readonly HashSet<int> away = [];
     private readonly WaitingRuns waiting;
 
     public WaitingRunsTests()
@@ -21,7 +22,7 @@ public sealed class WaitingRunsTests
 
     private int? Take()
     {
-        if (waiting.Peek(run => !blocked.Contains(run) && !taken.Contains(run)) is not { } run)
+        if (waiting.Peek(run => !blocked.Contains(run) && !taken.Contains(run), away.Contains) is not { } run)
         {
             return null;
         }
@@ -54,9 +55,9 @@ public sealed class WaitingRunsTests
     [Fact]
     public void What_is_peeked_at_stays_until_it_is_taken()
     {
-        Assert.Equal(5, waiting.Peek(_ => true));
+        Assert.Equal(5, waiting.Peek(_ => true, _ => false));
         Assert.Equal(5, Take());
-        Assert.Equal(4, waiting.Peek(_ => true));
+        Assert.Equal(4, waiting.Peek(_ => true, _ => false));
     }
 
     [Fact]
@@ -106,5 +107,18 @@ public sealed class WaitingRunsTests
         cramped.UnionWith([4, 1]);
 
         Assert.Equal([5, 3, 2, 0, 4, 1], TakeAll());
+    }
+
+    [Fact]
+    public void Runs_that_rather_wait_are_left_out_and_keep_their_place()
+    {
+        Assert.Equal([5, 4], [Take(), Take()]);
+        Return(4);
+        Return(5);
+        away.Add(5);
+        Assert.Equal([4, 3], [Take(), Take()]);
+        away.Clear();
+
+        Assert.Equal([5, 2, 1, 0], TakeAll());
     }
 }
