@@ -16,6 +16,7 @@ take_turns
 require_native
 require_postgres
 require_faketime
+require_iproute
 require_browser
 choose_stack
 

@@ -89,6 +89,9 @@ require_postgres() {
 # With it a drill can set the clocks of the processes that it starts.
 require_faketime() { local libraries=(/usr/lib/*/faketime/libfaketimeMT.so.1) && [[ -e "${libraries[0]:-}" ]] || require_packages libfaketime; }
 
+# With it a test gives each process a host of its own.
+require_iproute() { command -v ip >/dev/null || require_packages iproute2; }
+
 build_cli() {
   local stack=$1 started=$SECONDS
   say "building ($stack stack)"

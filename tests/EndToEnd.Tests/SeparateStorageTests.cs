@@ -20,11 +20,7 @@ public sealed partial class SeparateStorageTests : IDisposable
           - {name: frozen, model: gated-classifier, seeds: 2, parameters: {encoder: {grid: codes}, gate_at: 1}}
         """;
 
-    private static readonly string OneRun = Studies.Changed(Studies.Gated(gateAt: 12, epochs: 24, latents: "4"), "[1e-3, 3e-3]", "[1e-3]");
-
     private readonly Cluster cluster = new();
-
-    private string Checkpoints => Path.Combine(cluster.Root, "checkpoints");
 
     public void Dispose() => cluster.Dispose();
 
@@ -33,9 +29,9 @@ public sealed partial class SeparateStorageTests : IDisposable
     {
         var coordinator = await cluster.Coordinator();
         var doomed = await cluster.Node("doomed", cluster.Beside("doomed"));
-        await cluster.Submit(OneRun);
+        await cluster.Submit(Studies.OneGated);
         await doomed.Line(line => line.Contains("is not the coordinator's"));
-        await Moments.Until(() => Epochs(Checkpoints).Any(epoch => epoch >= 3));
+        await Moments.Until(() => CheckpointFiles.Epochs(cluster.Root).Any(epoch => epoch >= 3));
 
         await KillWithDisk(doomed, "doomed");
         cluster.OpenGate();
@@ -46,7 +42,7 @@ public sealed partial class SeparateStorageTests : IDisposable
 
         Assert.InRange(int.Parse(Fetched().Match(line).Groups[1].Value, CultureInfo.InvariantCulture), 3, 24);
         Assert.True(WentOn(Directory.GetFiles(cluster.Beside("heir"), "epoch-0024.json", SearchOption.AllDirectories).Single()));
-        var end = await Undisturbed.End(OneRun);
+        var end = await Undisturbed.End(Studies.OneGated);
         Assert.Equal(end, await cluster.Verified(end.Sweep));
     }
 
@@ -117,9 +113,6 @@ public sealed partial class SeparateStorageTests : IDisposable
         await Processes.Gone(trainers);
         Directory.Delete(cluster.Beside(ownRoot), recursive: true);
     }
-
-    private static IEnumerable<int> Epochs(string checkpoints) => Directory.GetFiles(checkpoints, "epoch-*.json", SearchOption.AllDirectories)
-        .Select(file => int.Parse(Path.GetFileNameWithoutExtension(file)["epoch-".Length..], CultureInfo.InvariantCulture));
 
     /// <summary>A run that began anew, and did not go on from another's checkpoint, has one attempt in its own.</summary>
     private static bool WentOn(string checkpoint) => File.ReadAllText(checkpoint).Contains("\"attempts\":2");

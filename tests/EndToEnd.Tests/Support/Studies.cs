@@ -26,6 +26,9 @@ public static class Studies
         return Changed(study, "parameters:\n", $"parameters:\n  gate_at: {gateAt}\n");
     }
 
+    /// <summary>One run of 24 epochs, which waits before the twelfth until the gate is open.</summary>
+    public static readonly string OneGated = Changed(Gated(gateAt: 12, epochs: 24, latents: "4"), "[1e-3, 3e-3]", "[1e-3]");
+
     /// <summary>Runs that only wait: they last as long on a busy machine as on an idle one.</summary>
     public const string Waiting = """
         name: waiting

@@ -76,6 +76,13 @@ public sealed class SweepProcess : IDisposable
     public static SweepProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         Start(environment, "dotnet", [Command, .. arguments]);
 
+    /// <param name="hosts">Those among which the host is where it runs.</param>
+    internal static SweepProcess On(SeparateHosts hosts, string host, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var inside = hosts.Inside(host);
+        return Start(environment, inside[0], [.. inside.Skip(1), "dotnet", Command, .. arguments]);
+    }
+
     /// <summary>The command and all that it starts have no more memory than that together.</summary>
     public static SweepProcess Limited(MemoryLimit limit, params string[] arguments) =>
         Start(new Dictionary<string, string>(), "sh", ["-c", $"{limit.Join} && exec dotnet \"$@\"", "sh", Command, .. arguments]);
