@@ -18,6 +18,14 @@ public sealed partial class OperationsTests
 
     private static readonly string[] SaidByCompat = Literals("compat");
 
+    // Where the servers of a cluster log what is wrong.
+    private static readonly string[] Servers = ["src/Coordinator", "src/GpuNode", "src/Cli/Clusters", "src/Cli/Commands", "src/Cli/Engine"];
+
+    private static readonly string[] Headings = ["What is logged when something is wrong", "When the database is away", "Who else comes to the port"];
+
+    // All that they say is what was put into words elsewhere.
+    private static readonly string[] Relayed = ["{Reason}", "{Text:l}"];
+
     // What the stream of a sweep's events says of itself.
     private static readonly string[] OfTheStream = ["silence", "left-out"];
 
@@ -40,6 +48,15 @@ public sealed partial class OperationsTests
 
     [Theory, MemberData(nameof(Messages))]
     public void A_message_is_one_that_is_logged(string message) => Assert.Contains(Said, Template(message).IsMatch);
+
+    public static TheoryData<string> Warnings() => new(Logged().Except(Relayed));
+
+    [Fact]
+    public void Warnings_are_found() => Assert.True(Warnings().Count > 35 && Relayed.All(Logged().Contains), string.Join('\n', Logged()));
+
+    [Theory, MemberData(nameof(Warnings))]
+    public void A_warning_is_told_of(string template) =>
+        Assert.Contains(Headings.SelectMany(Rows).Select(row => row.Message), message => Template(message).IsMatch(template));
 
     [Theory, MemberData(nameof(MessagesOfStrangers))]
     public void A_stranger_is_told_of_by_the_stack_that_is_named(string message, string stack)
@@ -121,6 +138,13 @@ public sealed partial class OperationsTests
         .SelectMany(file => Literal().Matches(Joint().Replace(Repository.Text(file), "")))
         .Select(match => match.Groups[1].Value)];
 
+    // The templates of all warnings and errors.
+    private static IEnumerable<string> Logged() => Servers
+        .SelectMany(Repository.Sources)
+        .SelectMany(file => Warning().Matches(Joint().Replace(Repository.Text(file), "")))
+        .Select(match => match.Groups[1].Value)
+        .Distinct();
+
     private static string Section(string heading) => Page.Split("\n## ").Single(section => section.StartsWith(heading + "\n", StringComparison.Ordinal));
 
     // Of each row, what its first column quotes, and what its second one says.
@@ -135,6 +159,9 @@ public sealed partial class OperationsTests
 
     [GeneratedRegex(@"""((?:[^""\\\n]|\\.)*)""")]
     private static partial Regex Literal();
+
+    [GeneratedRegex(@"\b[Ll]og\.(?:Warning|Error|Fatal)\(\s*(?:[\w.]+, )?\$?""((?:[^""\\\n]|\\.)*)""")]
+    private static partial Regex Warning();
 
     [GeneratedRegex(@"""\s*\+\s*\$?""")]
     private static partial Regex Joint();
