@@ -13,6 +13,8 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
 
     private static readonly string[] Pausing = [SweepEventNames.NameOf<SweepEvent.SweepPaused>(), SweepEventNames.NameOf<SweepEvent.SweepResumed>()];
 
+    private readonly HashSet<TrainingPlace> places = [];
+
     public SweepId Id => sweep;
 
     public bool HasEnded => Ask(() => store.FindSweep(sweep)?.Phase) is SweepPhase.Completed or SweepPhase.Cancelled;
@@ -26,7 +28,7 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
         }
 
         var trained = Read();
-        return ProgressJson.Read(progress).Shown
+        return See(progress)
             .Where(run => run.Epoch > 0 && run.Epoch < run.Epochs)
             .Select(run => new TouchedRun(
                 run.Run.Index, Math.Max(run.Attempt, trained.LastAttemptOf(run.Run.Index)), trained.LastOf(run.Run.Index), run.Slot.Node.Name))
@@ -37,6 +39,9 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
     /// <param name="inAnotherAttempt">That attempt is over.</param>
     public bool HasGoneOn(TouchedRun run, bool inAnotherAttempt) => Ask(() => (bool?)(
         store.FindResult(new RunId(sweep, run.Run)) is not null || Read().LastOf(run.Run, inAnotherAttempt ? run.Attempt + 1 : 0) > run.Epoch)) ?? false;
+
+    /// <summary>Keeps in mind where runs are in training now.</summary>
+    public void Look() => Ask(() => store.FindProgress(sweep) is { } progress ? See(progress) : null);
 
     /// <summary>The same runs, as far as they have come by now.</summary>
     public IReadOnlyList<TouchedRun> Again(IReadOnlyList<TouchedRun> runs) => Ask(() =>
@@ -61,9 +66,13 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
         return "done";
     });
 
-    /// <summary>What <c>sweep verify</c> finds, whether the digest is that of the undisturbed run, and whether each attempt that failed counted once.</summary>
+    /// <summary>
+    /// What <c>sweep verify</c> finds, whether the digest is that of the undisturbed run, whether each attempt that failed counted once, and whether
+    /// each restart had a reason.
+    /// </summary>
+    /// <param name="struck">What can have had a part in it.</param>
     /// <returns>Null where that is not known.</returns>
-    public IReadOnlyList<string>? Verify(string expectedDigest) => Ask(() =>
+    public IReadOnlyList<string>? Verify(string expectedDigest, IReadOnlyList<StruckFault> struck) => Ask(() =>
     {
         var row = store.FindSweep(sweep)!;
         var verification = Verification.Of(Grid.From(GridDefinitionJson.Read(row.Definition)).Keys(), store.Results(sweep), store.EpochCounts(sweep));
@@ -73,11 +82,20 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
             found.Add($"{sweep}: the digest is {verification.Digest}, but {expectedDigest} when nothing is disturbed");
         }
 
-        found.AddRange(RepeatedFailures.In(store.Events(sweep)).Select(repeated => $"{sweep}: {repeated}"));
+        var history = store.Events(sweep).ToList();
+        var lacking = new RestartReasons(struck, places).LackingIn(Read(), history);
+        found.AddRange(RepeatedFailures.In(history).Concat(lacking).Select(wrong => $"{sweep}: {wrong}"));
         return found;
     });
 
     private TrainedEpochs Read() => new(store.Attempts(sweep));
+
+    private IReadOnlyList<RunProgress> See(ProgressRow row)
+    {
+        IReadOnlyList<RunProgress> shown = ProgressJson.Read(row).Shown;
+        places.UnionWith(shown.Select(run => new TrainingPlace(run.Run.Index, run.Attempt, run.Slot.Node.Name)));
+        return shown;
+    }
 
     private static T? Ask<T>(Func<T?> question)
     {

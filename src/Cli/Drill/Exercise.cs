@@ -18,6 +18,7 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
 
     private readonly List<FaultOutcome> outcomes = [];
     private readonly List<string> violations = [];
+    private readonly List<StruckFault> struck = [];
     private readonly long began = Stopwatch.GetTimestamp();
     private int sweeps;
 
@@ -54,9 +55,10 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
         {
             while (!IsOver)
             {
+                var submitted = Stopwatch.GetElapsedTime(began);
                 var sweep = await Submit(store, stop);
                 await StrikeUntilEnd(cluster, strikes, sweep, plan, stop);
-                await End(sweep, expected, stop);
+                await End(sweep, submitted, expected, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -116,10 +118,14 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
             var together = Next(plan);
             await Task.Delay(together[0].Pause, stop);
             training = sweep.InTraining() is { Count: > 0 } now ? now : training;
-            var struck = await new Volley(cluster, strikes, sweep).Carry(together, training, last, stop);
+            var strikesAt = Stopwatch.GetElapsedTime(began);
+            var borne = await new Volley(cluster, strikes, sweep).Carry(together, training, last, stop);
             last = together;
-            outcomes.AddRange(struck);
-            struck.ToList().ForEach(showFault);
+            outcomes.AddRange(borne);
+            struck.AddRange(borne.Where(outcome => outcome.IsStruck).Select(outcome => new StruckFault(
+                outcome.Fault.Kind, FaultTraits.Of(outcome.Fault.Kind).Target == FaultTarget.Node ? outcome.Target : null, strikesAt,
+                Stopwatch.GetElapsedTime(began))));
+            borne.ToList().ForEach(showFault);
             since = Stopwatch.GetTimestamp();
         }
     }
@@ -136,11 +142,11 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
         return together;
     }
 
-    private async Task End(DrilledSweep sweep, string expected, CancellationToken stop)
+    private async Task End(DrilledSweep sweep, TimeSpan submitted, string expected, CancellationToken stop)
     {
-        var since = Stopwatch.GetTimestamp();
+        var (since, suspects) = (Stopwatch.GetTimestamp(), RestartReasons.Since(struck, submitted));
         IReadOnlyList<string>? found;
-        while ((found = sweep.HasEnded ? sweep.Verify(expected) : null) is null && Stopwatch.GetElapsedTime(since) < SweepLimit)
+        while ((found = sweep.HasEnded ? sweep.Verify(expected, suspects) : null) is null && Stopwatch.GetElapsedTime(since) < SweepLimit)
         {
             sweep.ResumeIfPaused();
             await Task.Delay(LookEvery, stop);

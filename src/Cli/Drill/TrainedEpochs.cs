@@ -11,6 +11,11 @@ public sealed class TrainedEpochs(IEnumerable<EpochRow> reported)
     public int LastOf(int run, int fromAttempt = 0) =>
         Of(run).Where(row => row.Attempt >= fromAttempt).Select(row => row.Metrics.Epoch).DefaultIfEmpty(0).Max();
 
+    public IEnumerable<int> Runs => rows.Select(row => row.Run.Index).Distinct().Order();
+
+    /// <summary>The attempts that reported an epoch, in order.</summary>
+    public IReadOnlyList<int> AttemptsOf(int run) => [.. Of(run).Select(row => row.Attempt).Distinct().Order()];
+
     public int LastAttemptOf(int run) => Of(run).Select(row => row.Attempt).DefaultIfEmpty(0).Max();
 
     /// <summary>

@@ -127,6 +127,7 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, DrilledSweep
         {
             await Task.Delay(LookEvery, stop);
             Revive(deaths);
+            sweep.Look();
             foreach (var run in touched.Where(run => gone[run] is null && sweep.HasGoneOn(run, inAnotherAttempt: ended.Contains(run.Run))))
             {
                 gone[run] = Stopwatch.GetTimestamp();
