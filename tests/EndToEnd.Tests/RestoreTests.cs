@@ -21,6 +21,19 @@ public sealed partial class RestoreTests
           - {name: others, parameters: {x: {values: [2, 3, 4]}, gate_at: 2}}
         """;
 
+    // Three runs end while nobody holds them up, and the next one is in training until the gate is open.
+    private const string Kept = """
+        name: kept
+        dataset: synthetic-digits
+        model: gated-noop
+        epochs: 10
+        objective: {metric: test_loss, goal: minimize}
+        parameters: {milliseconds: 100}
+        grids:
+          - {name: first, parameters: {x: {values: [1, 2, 3]}}}
+          - {name: others, parameters: {x: {values: [4, 5]}, gate_at: 2}}
+        """;
+
     // A run may have ended between the line that said the first one and the copy. The journal and the results hear of it one after the other.
     private const string HaveEnded = """
         select max(ended) from (
@@ -93,6 +106,38 @@ public sealed partial class RestoreTests
         var end = await Undisturbed.End(Same(x: 5));
         Assert.Equal(end, await cluster.Verified(end.Sweep));
         Assert.Contains("starts in one/", second.Error);
+        Assert.False(node.HasExited);
+    }
+
+    [Fact]
+    public async Task A_node_that_runs_on_while_an_older_backup_is_restored_goes_on_and_the_sweep_ends_whole()
+    {
+        using var cluster = new Cluster();
+        using var backup = new TemporaryRoot();
+        var (file, database) = (backup.Study("", "backup.db"), Path.Combine(cluster.Root, "sweep.db"));
+        var coordinator = await cluster.Coordinator();
+        var node = await cluster.Node("one");
+        await cluster.Submit(Kept);
+        await coordinator.Line(line => line.Contains("run 0 attempt 1 completed"));
+        Backup(database, file);
+        await Moments.Until(() => StoredEpoch.Of(cluster.Root, "kept-1").Any(epoch => epoch.Run == 3));
+
+        await coordinator.Kill();
+        File.Delete($"{database}-wal");
+        File.Delete($"{database}-shm");
+        File.Copy(file, database, overwrite: true);
+        var second = await cluster.Coordinator();
+        await second.Line(line => line.Contains("Node one is here") && line.Contains("running 1 runs"));
+        await cluster.Asked("pause", "kept-1");
+        await second.Line(line => line.Contains("run 3 attempt 1 stopped, its checkpoint is of epoch 1"));
+        await cluster.Asked("resume", "kept-1");
+        cluster.OpenGate();
+        await second.Line(line => line.Contains("has ended"));
+
+        // What was in training goes on, and what ended after the backup ends again.
+        var end = await Undisturbed.End(Kept);
+        Assert.Equal(end, await cluster.Verified(end.Sweep));
+        Assert.Equal(end.Total - CountEnded(file), Start().Matches(second.Error).Select(match => match.Value).Distinct().Count());
         Assert.False(node.HasExited);
     }
 

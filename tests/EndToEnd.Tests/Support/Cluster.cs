@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Sweep.Postgres;
 
 namespace Sweep.EndToEnd.Tests.Support;
@@ -75,6 +76,14 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
         return asked;
     }
 
+    /// <summary>For requests to a coordinator without a command, which takes its time to start.</summary>
+    public HttpClient Client(int number) => new()
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{httpPorts[number]}"),
+        Timeout = SweepProcess.Limit,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+    };
+
     /// <summary>Asks until the answer has such a text.</summary>
     public Task<SweepProcess> Shows(string text, int number, params string[] arguments) =>
         Moments.Seen(() => Asked(number, arguments), said => said.Out.Contains(text));
@@ -96,12 +105,16 @@ public sealed class Cluster(string? database = null, IReadOnlyDictionary<string,
         Assert.True(submitted.ExitCode == 0, submitted.Error);
     }
 
-    public Task SubmitOverHttp(string study) => Asked(0, ["submit", root.Study(study), .. SweepProcess.WithTestModels]);
+    public Task SubmitOverHttp(string study, params string[] options) =>
+        Asked(0, ["submit", root.Study(study), .. options, .. SweepProcess.WithTestModels]);
 
-    public async Task Cancel(string sweep)
+    public Task Cancel(string sweep) => Asked("cancel", sweep);
+
+    /// <summary>Asks something of a sweep through the database.</summary>
+    public async Task Asked(string verb, string sweep)
     {
-        using var cancelled = await SweepProcess.Answer(() => Run("cancel", sweep, "--root", Root));
-        Assert.True(cancelled.ExitCode == 0, cancelled.Error);
+        using var asked = await SweepProcess.Answer(() => Run(verb, sweep, "--root", Root));
+        Assert.True(asked.ExitCode == 0, asked.Error);
     }
 
     /// <summary>The final line of a verification that found nothing amiss.</summary>
