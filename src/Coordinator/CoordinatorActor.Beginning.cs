@@ -32,6 +32,7 @@ public sealed partial class CoordinatorActor
         Receive<ResumeSweep>(Wait);
         Receive<CancelSweep>(Wait);
         Receive<DrainNamedNode>(Wait);
+        Receive<Terminated>(gone => Part(gone.ActorRef));
 
         // Whoever asks these is better off without an answer: it asks again, and meanwhile knows that nobody is in charge.
         Receive<ListNodes>(_ => StashUnlessHindered());

@@ -131,6 +131,11 @@ public sealed partial class CoordinatorActor
 
     private void Part(IActorRef gone)
     {
+        if (gone.Equals(writer) || gone.Equals(files))
+        {
+            throw new InvalidOperationException($"The actor `{gone.Path.Name}` has ended, and a coordinator cannot do without; the log says why it did.");
+        }
+
         if (sweeps.Values.FirstOrDefault(sweep => sweep.Actor.Equals(gone)) is { } failed)
         {
             // It failed to read or write its journal. What it knew is in there; what its runs say meanwhile, the nodes keep.

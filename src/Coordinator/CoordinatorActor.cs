@@ -121,17 +121,30 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     protected override void PreStart()
     {
-        writer = Context.ActorOf(ResultsWriter.Props(store), "results");
-        files = options.Files is { } props ? Context.ActorOf(props, "files") : files;
-        Timers.StartPeriodicTimer("silence", new ListenForNodes(), options.LeaseDuration / ChecksPerLease);
-        Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
+        StartHelpers();
         if (!options.IsAlone)
         {
             Begin();
         }
     }
 
+    // What made it fail may still be there. Alone it is not restarted: it would know nothing of the sweeps that people wait for.
+    protected override void PostRestart(Exception reason)
+    {
+        StartHelpers();
+        Timers.StartSingleTimer("begin", new BeginAgain(), BeginAgainAfter);
+    }
+
     protected override void PostStop() => options.Charge?.Set(false);
+
+    // Without one of these it would look healthy and get nothing done: it fails when they do.
+    private void StartHelpers()
+    {
+        writer = Context.Watch(Context.ActorOf(options.Results ?? ResultsWriter.Props(store), "results"));
+        files = options.Files is { } props ? Context.Watch(Context.ActorOf(props, "files")) : files;
+        Timers.StartPeriodicTimer("silence", new ListenForNodes(), options.LeaseDuration / ChecksPerLease);
+        Timers.StartPeriodicTimer("requests", new PollRequests(), options.PollRequestsEvery);
+    }
 
     private void Register(RegisterNode registration)
     {

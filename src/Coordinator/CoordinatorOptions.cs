@@ -23,6 +23,9 @@ public sealed record CoordinatorOptions(TimeSpan LeaseDuration, TimeSpan PollReq
     /// <summary>Makes who answers the conversation about files (<c>FileProtocol.cs</c>); null where every node works in the coordinator's own root.</summary>
     public Props? Files { get; init; }
 
+    /// <summary>Takes the place of the writer of results in a test.</summary>
+    internal Props? Results { get; init; }
+
     /// <summary>For one process with its own node.</summary>
     public static CoordinatorOptions Local { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(500), ResumeAll: false);
 

@@ -178,6 +178,44 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
         Assert.Equal(new NodeLeft(Some.Node), await heard.Reader.ReadAsync().AsTask().WaitAsync(Patience));
     }
 
+    [Fact]
+    public async Task A_coordinator_whose_finder_of_files_fails_begins_again_with_another()
+    {
+        var (begun, charge) = (Channel.CreateUnbounded<object>(), new Charge());
+        var coordinator = await InCharge(new CoordinatorOptions(Patience, Patience, ResumeAll: true)
+        {
+            Charge = charge,
+            Files = Props.Create(() => new Failing(begun.Writer)),
+        });
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [], []), node.Ref);
+
+        coordinator.Tell(new KeepFiles([]), node.Ref);
+
+        await begun.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        await begun.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        Assert.Empty((await coordinator.Ask<NodesListed>(new ListNodes(), Patience)).Nodes);
+        Assert.True(charge.IsHeld);
+    }
+
+    [Fact]
+    public async Task A_coordinator_whose_writer_of_results_fails_takes_up_its_open_sweeps_again()
+    {
+        AddEndedSweep();
+        var begun = Channel.CreateUnbounded<object>();
+        var coordinator = await InCharge(
+            new CoordinatorOptions(Patience, Patience, ResumeAll: true) { Results = Props.Create(() => new Failing(begun.Writer)) });
+        coordinator.Tell(new SubmitSweep("other", GridDefinitionJson.Write(Some.Definition(3)), "", Fresh: true), node.Ref);
+        await node.Next<SweepAccepted>();
+
+        coordinator.Tell(new ReportBatch(Some.Node, "cpu", Some.Sweep, 7, [Some.Ended(0, Some.CompletedOutcome())]), node.Ref);
+
+        await begun.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        await begun.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        await coordinator.Ask<NodesListed>(new ListNodes(), Patience);
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [Some.Slot()], []), node.Ref);
+        Assert.Equal("other-1", (await node.Next<AssignBundle>()).Sweep.Value);
+    }
+
     // Who is not there yet does not answer.
     private static async Task<object?> Ask(IActorRef coordinator, object request)
     {
@@ -208,9 +246,11 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
 
     private IActorRef Start(CoordinatorOptions options) => system.ActorOf(CoordinatorActor.Props(store, options, TimeProvider.System));
 
-    private async Task<IActorRef> InCharge(Props? files = null)
+    private Task<IActorRef> InCharge(Props? files = null) => InCharge(new CoordinatorOptions(Patience, Patience, ResumeAll: true) { Files = files });
+
+    private async Task<IActorRef> InCharge(CoordinatorOptions options)
     {
-        var coordinator = Start(new CoordinatorOptions(Patience, Patience, ResumeAll: true) { Files = files });
+        var coordinator = Start(options);
         await coordinator.Ask<NodesListed>(new ListNodes(), Patience);
         return coordinator;
     }
@@ -218,5 +258,16 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
     private sealed class Hearing : ReceiveActor
     {
         public Hearing(ChannelWriter<object> heard) => ReceiveAny(message => heard.TryWrite(message));
+    }
+
+    private sealed class Failing : ReceiveActor
+    {
+        public Failing(ChannelWriter<object> begun)
+        {
+            begun.TryWrite(this);
+            Receive<KeepFiles>(_ => throw new InvalidOperationException("it broke"));
+            Receive<CompareLate>(_ => throw new InvalidOperationException("it broke"));
+            ReceiveAny(_ => { });
+        }
     }
 }

@@ -27,24 +27,28 @@ public sealed class LocalEngine : IAsyncDisposable
     private readonly IActorRef coordinator;
     private readonly IActorRef node;
     private readonly ITraining training;
+    private readonly Task<Exception> failed;
 
-    private LocalEngine(IHost host, ITraining training)
+    private LocalEngine(IHost host, ITraining training, Task<Exception> failed)
     {
-        (this.host, this.training) = (host, training);
+        (this.host, this.training, this.failed) = (host, training, failed);
         system = host.Services.GetRequiredService<ActorSystem>();
         var actors = host.Services.GetRequiredService<IReadOnlyActorRegistry>();
         (coordinator, node) = (actors.Get<CoordinatorActor>(), actors.Get<NodeActor>());
     }
 
+    internal IActorRef Coordinator => coordinator;
+
     public static async Task<LocalEngine> StartAsync(LocalEngineOptions options, CancellationToken cancellation = default)
     {
         var training = Trainings.Create(options.Root, options.Models, options.DataSets, options.Isolation, options.Clock);
+        var failed = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             var host = await SweepHost.StartAsync(
-                akka => akka.WithJournal(options.Store.Database).WithActors((system, registry) => Start(system, registry, options, training)),
+                akka => akka.WithJournal(options.Store.Database).WithActors((system, registry) => Start(system, registry, options, training, failed)),
                 cancellation: cancellation);
-            return new LocalEngine(host, training);
+            return new LocalEngine(host, training, failed.Task);
         }
         catch
         {
@@ -82,9 +86,11 @@ public sealed class LocalEngine : IAsyncDisposable
         await training.DisposeAsync();
     }
 
-    private static void Start(ActorSystem system, IActorRegistry registry, LocalEngineOptions options, ITraining training)
+    private static void Start(
+        ActorSystem system, IActorRegistry registry, LocalEngineOptions options, ITraining training, TaskCompletionSource<Exception> failed)
     {
-        var coordinator = system.ActorOf(CoordinatorActor.Props(options.Store, CoordinatorOptions.Local, options.Clock), "coordinator");
+        var props = CoordinatorActor.Props(options.Store, CoordinatorOptions.Local, options.Clock);
+        var coordinator = system.ActorOf(CoordinatorKeeper.Props(props, failed), "coordinator");
         registry.Register<CoordinatorActor>(coordinator);
 
         var id = new NodeId(options.NodeName, options.Clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -97,7 +103,18 @@ public sealed class LocalEngine : IAsyncDisposable
         var watched = new TaskCompletionSource<SweepAccepted>(TaskCreationOptions.RunContinuationsAsynchronously);
         var ended = new TaskCompletionSource<SweepStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
         system.ActorOf(WatchActor.Props(coordinator, request, display, watched, ended));
-        return new WatchedSweep(await watched.Task, ended.Task);
+        return new WatchedSweep(await UnlessFailed(watched.Task), UnlessFailed(ended.Task));
+    }
+
+    private async Task<T> UnlessFailed<T>(Task<T> awaited)
+    {
+        if (await Task.WhenAny(awaited, failed) == failed)
+        {
+            throw CommandFailed.Infrastructure(
+                $"the coordinator failed: {(await failed).Message.TrimEnd('.')}. What it has stored is not lost: the same command goes on with the sweep.");
+        }
+
+        return await awaited;
     }
 }
 

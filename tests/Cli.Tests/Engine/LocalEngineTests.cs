@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Akka.Actor;
 using Microsoft.Data.Sqlite;
 using Sweep.Cli.Engine;
 using Sweep.Cli.Tests.Support;
@@ -107,6 +108,22 @@ public sealed class LocalEngineTests : IDisposable
         var failed = Results(status.Id).Single(result => result.State == RunState.Failed);
         Assert.Equal(FailureKind.Crashed, failed.Failure);
         Assert.NotEmpty(failed.Error!);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_sweep_hears_that_the_coordinator_failed()
+    {
+        models = new ModelCatalogue([new HeldModel()]);
+        await using var run = await Start();
+        var recorder = new Recorder();
+        var sweep = await run.Engine.SubmitAsync(Submission(Study("{x: {values: [1, 2]}}").Replace("noop", "held")), recorder).WaitAsync(Limit);
+        await recorder.FirstEpoch.WaitAsync(Limit);
+
+        run.Engine.Coordinator.Tell(new Deposed(new StoreException(StoreFailure.Deposed, "another one writes.")), ActorRefs.NoSender);
+
+        var failure = await Assert.ThrowsAsync<CommandFailed>(() => sweep.Ended.WaitAsync(Limit));
+        Assert.Equal(ExitCode.Infrastructure, failure.ExitCode);
+        Assert.Contains("another one writes. What it has stored is not lost", failure.Message);
     }
 
     [Fact]
