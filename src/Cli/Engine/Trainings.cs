@@ -17,7 +17,8 @@ internal static class Trainings
     {
         if (isolation is not null)
         {
-            return new IsolatedTraining(isolation, clock, text => Serilog.Log.Information("{Text:l}", text));
+            var log = new TrainerLog(text => Serilog.Log.Information("{Text:l}", text), text => Serilog.Log.Error("{Text:l}", text));
+            return new IsolatedTraining(isolation, clock, log);
         }
 
         var store = new CheckpointStore(root.Checkpoints, problem => Serilog.Log.Warning("A checkpoint is passed over: {Problem}", problem));

@@ -9,8 +9,7 @@ namespace Sweep.GpuNode.Trainers;
 /// Trains the bundles of each slot in a child process, a trainer: when it crashes, hangs or is killed, the node and its other slots go on,
 /// and its runs end with the reason. Results are those of <see cref="Training"/>, bit by bit.
 /// </summary>
-/// <param name="log">Gets lines for people: what trainers say beside their reports, and their deaths.</param>
-public sealed class IsolatedTraining(TrainerOptions options, TimeProvider clock, Action<string> log) : ITraining
+public sealed class IsolatedTraining(TrainerOptions options, TimeProvider clock, TrainerLog log) : ITraining
 {
     private readonly ConcurrentDictionary<SlotId, TrainerSlot> slots = [];
 

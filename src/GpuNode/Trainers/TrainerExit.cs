@@ -12,12 +12,15 @@ public sealed record TrainerExit(int Code, string? KilledBecause, bool KernelWas
     private const int SignalBase = 128;
     private const int Kill = 9;
 
+    /// <summary>Tells of a process that did not end when it was killed; empty when it did.</summary>
+    public string Remains { get; init; } = "";
+
     /// <summary>What this means for the runs that it was training.</summary>
     public RunOutcome.Failed ToFailure()
     {
         if (KilledBecause is { } reason)
         {
-            return new(FailureKind.Crashed, $"The training process was killed, because {reason.TrimEnd('.')}.");
+            return new(FailureKind.Crashed, $"The training process was killed, because {reason.TrimEnd('.')}. {Remains}".TrimEnd());
         }
 
         return (Code - SignalBase) switch

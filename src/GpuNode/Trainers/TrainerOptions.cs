@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Sweep.GpuNode.Trainers;
 
@@ -12,6 +13,9 @@ public sealed record TrainerOptions(string File, ImmutableArray<string> Argument
     /// <summary>From the closing of its input to the kill of a trainer that does not end.</summary>
     public TimeSpan EndGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>From the kill of a trainer until it is given up, because it does not end even so.</summary>
+    public TimeSpan KillLimit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a trainer with nothing to do keeps its memory, and what it has loaded.</summary>
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -23,4 +27,7 @@ public sealed record TrainerOptions(string File, ImmutableArray<string> Argument
 
     /// <summary>When a silent trainer is taken for stuck.</summary>
     public TrainerPatience Patience { get; init; } = new();
+
+    /// <summary>Kills a process and all that it has started; a test may have one without effect.</summary>
+    internal Action<Process> KillTree { get; init; } = process => process.Kill(entireProcessTree: true);
 }

@@ -5,9 +5,10 @@ namespace Sweep.GpuNode.Trainers;
 
 /// <summary>
 /// The trainers of one slot, one after the other: keeps one warm between bundles, gives up on one that does not stop or says nothing, and
-/// starts the next after a delay that grows with every death.
+/// starts the next after a delay that grows with every death. One that does not even end when it is killed is left to itself: the next is started beside
+/// what remains of it, and if the device is broken its runs crash until the node is drained.
 /// </summary>
-internal sealed class TrainerSlot(SlotId slot, TrainerOptions options, TimeProvider clock, Action<string> log) : IAsyncDisposable
+internal sealed class TrainerSlot(SlotId slot, TrainerOptions options, TimeProvider clock, TrainerLog log) : IAsyncDisposable
 {
     // A silence is counted in parts, so that a node that slept does not take its own absence for the trainer's.
     private const int SilentParts = 10;
@@ -61,7 +62,7 @@ internal sealed class TrainerSlot(SlotId slot, TrainerOptions options, TimeProvi
         idle?.Dispose();
         if (trainer is not null)
         {
-            await trainer.CloseAsync(clock);
+            await trainer.CloseAsync();
         }
     }
 
@@ -93,11 +94,11 @@ internal sealed class TrainerSlot(SlotId slot, TrainerOptions options, TimeProvi
         for (var start = 1; ; start++)
         {
             await Task.Delay(RestartDelay.After(deaths), clock, stop);
-            var trainer = warm = TrainerProcess.Start(options, slot, log);
+            var trainer = warm = TrainerProcess.Start(options, slot, clock, log);
             await Task.WhenAny(trainer.Ready, trainer.Exited, Task.Delay(options.StartLimit, clock, stop));
             if (trainer.Ready.IsCompleted)
             {
-                log($"Slot {slot} has a trainer, process {await trainer.Ready}");
+                log.Note($"Slot {slot} has a trainer, process {await trainer.Ready}");
                 return trainer;
             }
 
@@ -105,7 +106,7 @@ internal sealed class TrainerSlot(SlotId slot, TrainerOptions options, TimeProvi
             var failure = (await trainer.Exited).ToFailure();
             stop.ThrowIfCancellationRequested();
             deaths++;
-            log($"Slot {slot} has no trainer (start {start} of {options.Starts}): {failure.Error}");
+            log.Note($"Slot {slot} has no trainer (start {start} of {options.Starts}): {failure.Error}");
             if (start == options.Starts)
             {
                 throw new IOException($"No training process could be started, {start} were tried. {failure.Error}");
@@ -131,7 +132,7 @@ internal sealed class TrainerSlot(SlotId slot, TrainerOptions options, TimeProvi
 
         deaths++;
         var exit = await trainer.Exited;
-        log($"Slot {slot} lost its trainer: {exit.ToFailure().Error}");
+        log.Note($"Slot {slot} lost its trainer: {exit.ToFailure().Error}");
         if (!(stop.IsCancellationRequested && exit.KilledBecause is not null))
         {
             bundle.EndOpen(_ => exit.ToFailure());
@@ -177,6 +178,6 @@ internal sealed class TrainerSlot(SlotId slot, TrainerOptions options, TimeProvi
     {
         var trainer = warm;
         warm = null;
-        return trainer?.CloseAsync(clock) ?? Task.CompletedTask;
+        return trainer?.CloseAsync() ?? Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Sweep.GpuNode.Tests.Support;
 using Sweep.GpuNode.Trainers;
 using Sweep.Messages.Protocol;
@@ -13,6 +14,7 @@ public sealed class IsolatedTrainingTests : IDisposable
     private readonly ScriptedTrainer trainer = new();
     private readonly ConcurrentQueue<object> told = [];
     private readonly ConcurrentQueue<string> log = [];
+    private readonly ConcurrentQueue<string> alarms = [];
 
     public void Dispose() => trainer.Dispose();
 
@@ -22,7 +24,7 @@ public sealed class IsolatedTrainingTests : IDisposable
 
     private async Task Train(TrainerOptions options, CancellationToken stop = default, Action<object>? hear = null)
     {
-        await using var training = new IsolatedTraining(options, TimeProvider.System, log.Enqueue);
+        await using var training = new IsolatedTraining(options, TimeProvider.System, new TrainerLog(log.Enqueue, alarms.Enqueue));
         await Train(training, SomeBundle.Assignment(), stop, hear);
     }
 
@@ -158,7 +160,7 @@ public sealed class IsolatedTrainingTests : IDisposable
         var options = trainer.Script(
             [trainer.Ready, .. bundles.SelectMany(bundle => new[] { ScriptedTrainer.Hear, trainer.Say(ended, new BundleDone(bundle.Bundle)) }), "cat "
                 + "> /dev/null"]);
-        await using var training = new IsolatedTraining(options, TimeProvider.System, log.Enqueue);
+        await using var training = new IsolatedTraining(options, TimeProvider.System, new TrainerLog(log.Enqueue, alarms.Enqueue));
 
         await Train(training, bundles[0]);
         await Train(training, bundles[1]);
@@ -176,11 +178,86 @@ public sealed class IsolatedTrainingTests : IDisposable
             ScriptedTrainer.Hear,
             trainer.Say(SomeBundle.Ended(new RunOutcome.Failed(FailureKind.Crashed, "CUDA error")), new BundleDone(bundle.Bundle)),
             "cat > /dev/null");
-        await using var training = new IsolatedTraining(options, TimeProvider.System, log.Enqueue);
+        await using var training = new IsolatedTraining(options, TimeProvider.System, new TrainerLog(log.Enqueue, alarms.Enqueue));
 
         await Train(training, bundle);
         await Train(training, bundle);
 
         Assert.Equal(2, log.Count(line => line.Contains("has a trainer")));
+    }
+
+    [Theory]
+    [InlineData(">/dev/null")]
+    [InlineData("2>/dev/null")]
+    public async Task A_trainer_that_died_has_ended_even_while_its_child_keeps_a_pipe_of_its_open(string otherPipe)
+    {
+        using var child = new LeftBehind();
+        await Train(trainer.Script($"sleep 1000 {otherPipe} & {child.Note}", trainer.Ready, ScriptedTrainer.Hear, "echo it hurts >&2", "kill -SEGV $$"));
+
+        Assert.Contains("ended by SIGSEGV: it hurts", LastError);
+        Assert.True(child.IsAlive);
+    }
+
+    [Fact]
+    public async Task What_a_trainer_has_started_is_killed_with_it()
+    {
+        using var child = new LeftBehind();
+        var options = trainer.Script($"sleep 1000 & {child.Note}", trainer.Ready, ScriptedTrainer.Hear, "wait");
+
+        await Train(options with { Patience = TrainerPatience.Of(TimeSpan.FromMilliseconds(100)) });
+
+        Assert.Contains("taken for stuck", LastError);
+        await child.Ends();
+    }
+
+    [Fact]
+    public async Task A_trainer_that_does_not_even_die_is_given_up_and_another_takes_its_place()
+    {
+        var undead = new ConcurrentQueue<Process>();
+        var options = trainer.Script(trainer.Ready, ScriptedTrainer.Hear, "exec sleep 1000") with
+        {
+            Patience = TrainerPatience.Of(TimeSpan.FromMilliseconds(100)),
+            KillLimit = TimeSpan.FromMilliseconds(200),
+            KillTree = undead.Enqueue,
+        };
+        await using (var training = new IsolatedTraining(options, TimeProvider.System, new TrainerLog(log.Enqueue, alarms.Enqueue)))
+        {
+            await Train(training, SomeBundle.Assignment());
+
+            var failed = Assert.IsType<RunOutcome.Failed>(LastOutcome);
+            var process = undead.First().Id;
+            Assert.Equal(FailureKind.Crashed, failed.Kind);
+            Assert.Contains("taken for stuck", failed.Error);
+            Assert.Contains($"Process {process} has not exited since", failed.Error);
+            Assert.Contains($"Process {process} has not exited since", Assert.Single(alarms));
+
+            await Train(training, SomeBundle.Assignment(Guid.NewGuid()));
+            Assert.Equal(2, alarms.Count);
+            Assert.Equal(2, log.Count(line => line.Contains("has a trainer")));
+        }
+
+        foreach (var process in undead)
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task A_stop_comes_to_its_end_though_the_trainer_does_not()
+    {
+        var undead = new ConcurrentQueue<Process>();
+        using var stop = new CancellationTokenSource();
+        var options = trainer.Script(trainer.Ready, ScriptedTrainer.Hear, trainer.Say(SomeBundle.Epoch(1)), "exec sleep 1000") with
+        {
+            StopGrace = TimeSpan.FromMilliseconds(50),
+            KillLimit = TimeSpan.FromMilliseconds(200),
+            KillTree = undead.Enqueue,
+        };
+
+        await Train(options, stop.Token, _ => stop.Cancel());
+
+        Assert.Equal(new RunOutcome.Interrupted(1), LastOutcome);
+        Assert.Single(alarms);
+        undead.First().Kill();
     }
 }
