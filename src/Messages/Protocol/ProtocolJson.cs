@@ -24,6 +24,7 @@ public static class ProtocolJson
         {
             new MetricJson(),
             new ParametersJson(),
+            new ListJson(),
             new TextJson<SweepId>(id => id.Value, text => new SweepId(text)),
             new TextJson<RunKey>(key => key.ToString(), RunKey.Parse),
             new TextJson<BundleId>(id => id.Value.ToString("N"), text => new BundleId(Guid.ParseExact(text, "N"))),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Messages.Protocol;
@@ -113,6 +114,26 @@ public sealed class ProtocolJsonTests
     public void A_message_that_lacks_something_is_refused(string name, string json) =>
         Assert.Throws<JsonException>(() => ProtocolJson.Read(name, Encoding.UTF8.GetBytes(json)));
 
+    [Theory, MemberData(nameof(Names))]
+    public void No_element_of_a_list_may_be_null(string name)
+    {
+        var lists = ListsOf(JsonNode.Parse(Golden(name))!).Count();
+        for (var list = 0; list < lists; list++)
+        {
+            var message = JsonNode.Parse(Golden(name))!;
+            ListsOf(message).ElementAt(list)[0] = null;
+
+            Assert.Throws<JsonException>(() => ProtocolJson.Read(name, Encoding.UTF8.GetBytes(message.ToJsonString())));
+        }
+    }
+
+    [Theory]
+    [InlineData("report-batch", """{"node":{"name":"a","incarnation":1},"kind":"x64","sweep":"a-1","sequence":1,"reports":[null]}""")]
+    [InlineData("renew-leases", """{"node":{"name":"a","incarnation":1},"running":[null]}""")]
+    [InlineData("register-node", """{"node":{"name":"a","incarnation":1},"kind":"x64","slots":[],"running":[],"models":[null]}""")]
+    public void A_list_of_nothing_but_null_is_refused(string name, string json) =>
+        Assert.Throws<JsonException>(() => ProtocolJson.Read(name, Encoding.UTF8.GetBytes(json)));
+
     [Fact]
     public void A_field_of_a_newer_version_is_passed_over() =>
         Assert.Equal(new PauseSweep(new SweepId("a-1")), ProtocolJson.Read("pause-sweep", "{\"sweep\":\"a-1\",\"reason\":{\"x\":[1]}}"u8));
@@ -139,6 +160,13 @@ public sealed class ProtocolJsonTests
 
         Assert.InRange(refused, Fuzz.Cases / 2, Fuzz.Cases);
     }
+
+    private static IEnumerable<JsonArray> ListsOf(JsonNode node) => node switch
+    {
+        JsonArray list => list.Where(element => element is not null).SelectMany(element => ListsOf(element!)).Prepend(list),
+        JsonObject fields => fields.Where(field => field.Value is not null).SelectMany(field => ListsOf(field.Value!)),
+        _ => [],
+    };
 
     private static object SampleOf(Type type) => Samples.All.Single(sample => sample.GetType() == type);
 
