@@ -14,16 +14,18 @@ public sealed partial class CoordinatorActor
 
     private void CheckSilence()
     {
-        var drained = registry.Nodes.Where(registry.IsDrained).ToHashSet();
+        var standings = registry.Nodes.ToDictionary(node => node, StandingOf);
         foreach (var node in registry.Expire(awake.Now()))
         {
-            Leave(node, drained.Contains(node), "its lease expired");
+            Leave(node, standings[node], "its lease expired");
         }
     }
 
-    private void Leave(NodeId node, bool wasDrained, string reason)
+    private Standing StandingOf(NodeId node) => new(registry.DrainReason(node) is not null, registry.IsDrained(node));
+
+    private void Leave(NodeId node, Standing standing, string reason)
     {
-        if (wasDrained)
+        if (standing.IsDrained)
         {
             log.Info("Node {Node} was drained and has left", node);
         }
@@ -33,15 +35,15 @@ public sealed partial class CoordinatorActor
             nodesLost++;
         }
 
-        Forget(node);
+        Forget(node, standing.IsDraining);
     }
 
     // A drained node has handed back what it trained, but what it said before that may have come after, and have given it a lease again.
-    private void Forget(NodeId node)
+    private void Forget(NodeId node, bool wasDraining)
     {
         foreach (var sweep in sweeps.Values)
         {
-            sweep.Actor.Tell(new NodeLost(node));
+            sweep.Actor.Tell(new NodeLost(node, wasDraining));
         }
 
         files.Tell(new NodeLeft(node));
@@ -50,4 +52,8 @@ public sealed partial class CoordinatorActor
         offers.Forget(node);
         speeds.Forget(node);
     }
+
+    /// <param name="IsDraining">It is offered nothing any more.</param>
+    /// <param name="IsDrained">Nor does anything run there.</param>
+    private readonly record struct Standing(bool IsDraining, bool IsDrained);
 }

@@ -148,10 +148,10 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
 
     private void Register(RegisterNode registration)
     {
-        var wasDrained = registry.Find(registration.Node.Name) is { } earlier && registry.IsDrained(earlier);
+        var standing = registry.Find(registration.Node.Name) is { } earlier ? StandingOf(earlier) : default;
         if (registry.Register(registration, awake.Now()) is { } replaced)
         {
-            Leave(replaced, wasDrained, "it came back as a new process");
+            Leave(replaced, standing, "it came back as a new process");
         }
 
         if (!registry.Knows(registration.Node))

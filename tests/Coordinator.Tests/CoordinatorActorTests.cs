@@ -216,6 +216,36 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
         Assert.Equal("other-1", (await node.Next<AssignBundle>()).Sweep.Value);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("spot reclaim")]
+    public async Task A_run_that_takes_ten_nodes_down_fails_for_good_but_not_one_whose_nodes_are_taken_away(string? drainReason)
+    {
+        var coordinator = await InCharge();
+        coordinator.Tell(new SubmitSweep("some", GridDefinitionJson.Write(Some.Definition(1)), "", Fresh: true), node.Ref);
+        var sweep = (await node.Next<SweepAccepted>()).Sweep;
+
+        var process = Some.Node;
+        for (; process.Incarnation <= 10; process = process with { Incarnation = process.Incarnation + 1 })
+        {
+            coordinator.Tell(new RegisterNode(process, "cpu", [Some.Slot(process)], []), node.Ref);
+            var (bundle, run) = (await node.Next<AssignBundle>() is var begun ? begun.Bundle : default, begun.Runs.Single());
+            coordinator.Tell(
+                new RenewLeases(process, [new Lease(run.Spec.Id, run.Attempt, bundle, Some.Slot(process), run.Spec.Key)], drainReason), node.Ref);
+        }
+
+        coordinator.Tell(new RegisterNode(process, "cpu", [Some.Slot(process)], []), node.Ref);
+        if (drainReason is null)
+        {
+            await Until(() => Task.FromResult(store.FindSweep(sweep)!.Failed == 1));
+            Assert.Equal(FailureKind.NodeLost, Assert.Single(store.Results(sweep)).Failure);
+        }
+        else
+        {
+            Assert.Equal(11, (await node.Next<AssignBundle>()).Runs.Single().Attempt);
+        }
+    }
+
     // Who is not there yet does not answer.
     private static async Task<object?> Ask(IActorRef coordinator, object request)
     {

@@ -11,7 +11,7 @@ namespace Sweep.Coordinator.Sweeps;
 /// </summary>
 /// <param name="stateOf">Where a run stands; a lease makes no difference to it.</param>
 /// <param name="failedAttemptOf">The last attempt of a run that failed by itself; 0 when none did.</param>
-/// <param name="memoryFailuresOf">How often it has found no memory.</param>
+/// <param name="goesLast">Whether it goes after all other runs, to where it has room, when it waits again.</param>
 /// <param name="longestDoubt">
 /// How long a node may name others of its runs and not one of these: the length of a lease. Renewals come in bursts when machines are busy, so that
 /// their number says nothing.
@@ -23,11 +23,11 @@ public sealed class Assignments(
     Dependencies dependencies,
     Func<int, RunState> stateOf,
     Func<int, int> failedAttemptOf,
-    Func<int, int> memoryFailuresOf,
+    Func<int, bool> goesLast,
     TimeSpan longestDoubt)
 {
     private readonly LeaseTable leases = new();
-    private readonly WaitingRuns waiting = new(new RunOrder(grid, dependencies), run => memoryFailuresOf(run) > 0);
+    private readonly WaitingRuns waiting = new(new RunOrder(grid, dependencies), goesLast);
 
     // Only of runs that were begun and have not ended.
     private readonly Dictionary<int, int> lastAttempts = [];
@@ -119,6 +119,9 @@ public sealed class Assignments(
 
         return strangers.ToImmutable();
     }
+
+    /// <summary>What a node trains that is gone, until it is lost.</summary>
+    public IReadOnlyList<Lease> Of(NodeId node) => [.. leases.Of(node)];
 
     /// <summary>Takes back all runs of a node that is gone.</summary>
     public IReadOnlyList<Lease> Lose(NodeId node) => GiveBack(leases.ReleaseNode(node));

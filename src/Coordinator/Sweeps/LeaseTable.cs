@@ -30,11 +30,15 @@ public sealed class LeaseTable
 
     public bool Release(int run) => byRun.Remove(run);
 
+    /// <summary>The leases of a node, of this incarnation or of any earlier one.</summary>
+    public IEnumerable<Lease> Of(NodeId node) => byRun.Values.Where(lease => IsOn(lease, node));
+
     /// <summary>Takes back the leases of a node, of this incarnation or of any earlier one.</summary>
-    public IReadOnlyList<Lease> ReleaseNode(NodeId node) => Release(lease =>
-        lease.Slot.Node.Name == node.Name && lease.Slot.Node.Incarnation <= node.Incarnation);
+    public IReadOnlyList<Lease> ReleaseNode(NodeId node) => Release(lease => IsOn(lease, node));
 
     public IReadOnlyList<Lease> ReleaseBundle(BundleId bundle) => Release(lease => lease.Bundle == bundle);
+
+    private static bool IsOn(Lease lease, NodeId node) => lease.Slot.Node.Name == node.Name && lease.Slot.Node.Incarnation <= node.Incarnation;
 
     private List<Lease> Release(Func<Lease, bool> condition)
     {

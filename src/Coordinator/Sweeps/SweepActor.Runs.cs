@@ -15,6 +15,8 @@ public sealed partial class SweepActor
 
     private int MemoryFailuresOf(int run) => state.FailuresOf(run, FailureKind.OutOfMemory);
 
+    private bool GoesLast(int run) => MemoryFailuresOf(run) > 0 || losses.IsSuspect(run);
+
     private bool MayStart => state.Phase == SweepPhase.Active && !(assignments.Leases.Count >= grid.Definition.Resources.Slots);
 
     private void Offer(OfferSlot offer)
@@ -50,6 +52,7 @@ public sealed partial class SweepActor
     {
         var (waiting, leases) = (state.Open - assignments.Leases.Count, assignments.Leases);
         return MemoryPolicy.Waits(MemoryFailuresOf(run), slot, leases)
+            || losses.Waits(run, slot, leases)
             || (waiting <= leases.Count && TailPolicy.Waits(grid.CostAt(run), waiting, speeds.Of(slot.Node), busy.Of(leases, Now)));
     }
 
@@ -90,9 +93,38 @@ public sealed partial class SweepActor
     {
         nodes.Remove(lost.Node);
         speeds.Forget(lost.Node);
+
+        // Before they wait again, for it decides when it is their turn.
+        var failed = lost.WasDraining ? [] : CountLosses(lost.Node);
         var leases = assignments.Lose(lost.Node);
         AfterLoss(leases, $"node {lost.Node} is lost");
-        Remember(leases.Select(lease => (lease.Run, lease.Attempt)), FailureKind.NodeLost, $"{lost.Node}");
+        var returned = leases.Where(lease => !failed.Exists(run => run.Run == lease.Run.Index));
+        Remember(returned.Select(lease => (lease.Run, lease.Attempt)), FailureKind.NodeLost, $"{lost.Node}");
+        if (failed.Count > 0)
+        {
+            Change(failed);
+        }
+    }
+
+    private List<SweepEvent.RunFailed> CountLosses(NodeId node)
+    {
+        var failed = new List<SweepEvent.RunFailed>();
+        foreach (var lease in assignments.Of(node))
+        {
+            var inARow = losses.Lose(lease.Run.Index);
+            if (SweepDecider.Lose(retries, lease, inARow, Now) is { } final)
+            {
+                failed.Add(final);
+            }
+            else if (inARow == LossStreaks.Suspicious)
+            {
+                log.Warning(
+                    "Sweep {Sweep} run {Run} has lost {Losses} nodes in a row and may be what takes them down: it goes last, to a node of its own",
+                    Id, lease.Run.Index, inARow);
+            }
+        }
+
+        return failed;
     }
 
     // For whoever asks why a run has taken so many attempts.
@@ -135,6 +167,7 @@ public sealed partial class SweepActor
             if (!report.Restored)
             {
                 (flops, seconds) = (flops + cost, seconds + report.Metrics.Seconds);
+                losses.Reach(report.Run.Index, report.Metrics.Epoch);
             }
 
             if (board.Show(report) is { } shown)
@@ -282,6 +315,7 @@ public sealed partial class SweepActor
     {
         busy.Leave(run);
         crashes.Leave(run);
+        losses.Leave(run);
         if (assignments.End(run) || IsLimited)
         {
             Context.Parent.Tell(new WorkAvailable(Id));

@@ -40,6 +40,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly NodeSpeeds speeds = new();
     private readonly BusySlots busy;
     private readonly CrashSites crashes = new();
+    private readonly LossStreaks losses = new();
     private readonly RetryPolicy retries;
     private readonly ProgressBoard board;
     private readonly SweepProjection projection;
@@ -59,7 +60,7 @@ public sealed partial class SweepActor : ReceivePersistentActor, IWithTimers
         (this.row, this.writer, this.store, this.clock) = (row, writer, store, clock);
         grid = Grid.From(GridDefinitionJson.Read(row.Definition));
         dependencies = Dependencies.Of(grid);
-        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run], state.FailedAttemptOf, MemoryFailuresOf, leaseDuration);
+        assignments = new Assignments(Id, grid, row.Fresh, dependencies, run => state[run], state.FailedAttemptOf, GoesLast, leaseDuration);
         busy = new BusySlots(speeds, grid.CostAt, run => (int)grid.ParametersAt(run).Integer("epochs"));
         retries = new RetryPolicy(grid.Definition.Retries);
         board = new ProgressBoard(Id, grid);

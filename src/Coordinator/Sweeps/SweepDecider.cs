@@ -44,6 +44,21 @@ public static class SweepDecider
         };
     }
 
+    /// <summary>What becomes of a run whose node is lost; null where it waits for the next one.</summary>
+    /// <param name="losses">How often in a row that has happened, see <see cref="LossStreaks"/>.</param>
+    public static SweepEvent.RunFailed? Lose(RetryPolicy retries, Lease lease, int losses, DateTimeOffset now) =>
+        retries.IsFinal(FailureKind.NodeLost, losses - 1)
+            ? new SweepEvent.RunFailed(
+                lease.Run.Index,
+                lease.Attempt,
+                FailureKind.NodeLost,
+                $"{losses} nodes in a row were lost while they trained it, {lease.Slot.Node.Name} the last of them, without a new epoch in between: it may take "
+                    + "more memory than they have. Give it more room, by fewer slots on each node or a smaller model, and start the sweep again.",
+                Final: true,
+                lease.Slot.Node.Name,
+                now)
+            : null;
+
     /// <summary>What took an attempt from its run without fault of the run; null where somebody stopped the sweep, or the run failed by itself.</summary>
     public static (FailureKind Kind, string Reason)? CauseOf(RunOutcome outcome) => outcome switch
     {

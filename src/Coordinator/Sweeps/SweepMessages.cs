@@ -31,7 +31,8 @@ public sealed record WorkAvailable(SweepId Sweep);
 public sealed record NodeReported(NodeId Node, IActorRef Actor, ImmutableArray<Lease> Running, DateTimeOffset At);
 
 /// <summary>Coordinator to sweep: this node, or this incarnation of it, is gone; its runs are free.</summary>
-public sealed record NodeLost(NodeId Node);
+/// <param name="WasDraining">It was taken out of use, and would have handed them back.</param>
+public sealed record NodeLost(NodeId Node, bool WasDraining = false);
 
 /// <summary>Sweep to coordinator: every run has ended, and all of it is stored.</summary>
 public sealed record SweepClosed(SweepId Sweep);

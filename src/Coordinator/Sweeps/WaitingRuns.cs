@@ -2,9 +2,9 @@ namespace Sweep.Coordinator.Sweeps;
 
 /// <summary>
 /// The runs of a sweep that can be started: first those that were begun before (their checkpoints are warm), then in their order, and
-/// last those that have found no memory, when the others leave them room. Costs nothing per run that was never begun.
+/// last those that have found no memory, or may be what takes nodes down, when the others leave them room. Costs nothing per run that was never begun.
 /// </summary>
-/// <param name="isCramped">Whether a run has found no memory.</param>
+/// <param name="isCramped">Whether a run is one of the last.</param>
 public sealed class WaitingRuns(RunOrder order, Func<int, bool> isCramped)
 {
     private readonly SortedSet<int> begun = new(order);
@@ -13,7 +13,19 @@ public sealed class WaitingRuns(RunOrder order, Func<int, bool> isCramped)
     private int next;
 
     /// <summary>Gives back a run that had been taken.</summary>
-    public void Return(int run) => (isCramped(run) ? cramped : begun).Add(run);
+    public void Return(int run)
+    {
+        if (!isCramped(run))
+        {
+            begun.Add(run);
+            return;
+        }
+
+        // A node that was taken for lost may have come back with it, so that nobody took it from there.
+        begun.Remove(run);
+        passedOver.Remove(run);
+        cramped.Add(run);
+    }
 
     /// <summary>A run that could not be started can be now.</summary>
     public void Free(int run)

@@ -26,7 +26,7 @@ public enum FailureKind
     /// <summary>The machine was taken away, with notice: the node was drained. Known of attempts that ended so; their run has not failed.</summary>
     Preempted = 1,
 
-    /// <summary>The node fell silent for longer than its lease, or came back as a new process. As above.</summary>
+    /// <summary>The node fell silent for longer than its lease, or came back as a new process. As above, unless one run loses many in a row.</summary>
     NodeLost = 2,
 
     /// <summary>The device or the host ran out of memory.</summary>

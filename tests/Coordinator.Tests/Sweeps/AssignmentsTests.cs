@@ -18,7 +18,7 @@ public sealed class AssignmentsTests
         Dependencies.Of(Some.GridOf(3)),
         run => ended.Contains(run) ? RunState.Completed : RunState.Waiting,
         _ => failedAttempt,
-        _ => 0,
+        _ => false,
         longestDoubt: TimeSpan.FromSeconds(20));
 
     private AssignedRun? Take(int slot = 0) => Take(Some.Slot(number: slot))?.Runs.Single();

@@ -20,7 +20,8 @@ public sealed class DependenciesTests
     {
         dependencies = Dependencies.Of(grid);
         state.Apply(Some.Submitted(), grid.Count);
-        assignments = new Assignments(Some.Sweep, grid, fresh: false, dependencies, run => state[run], state.FailedAttemptOf, _ => 0, TimeSpan.FromSeconds(8));
+        assignments = new Assignments(
+            Some.Sweep, grid, fresh: false, dependencies, run => state[run], state.FailedAttemptOf, _ => false, TimeSpan.FromSeconds(8));
     }
 
     [Fact]

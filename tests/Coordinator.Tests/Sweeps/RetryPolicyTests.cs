@@ -13,6 +13,7 @@ public sealed class RetryPolicyTests
     [InlineData(FailureKind.OutOfMemory, 2)]
     [InlineData(FailureKind.Diverged, 0)]
     [InlineData(FailureKind.BadConfig, 0)]
+    [InlineData(FailureKind.NodeLost, 9)]
     public void Each_kind_of_failure_has_its_budget(FailureKind kind, int budget)
     {
         Assert.Equal(budget, retries.Budget(kind));
@@ -20,10 +21,20 @@ public sealed class RetryPolicyTests
         Assert.All(Enumerable.Range(0, budget), failures => Assert.False(retries.IsFinal(kind, failures)));
     }
 
-    [Theory]
-    [InlineData(FailureKind.Preempted)]
-    [InlineData(FailureKind.NodeLost)]
-    public void What_is_not_the_run_s_fault_has_no_limit(FailureKind kind) => Assert.False(retries.IsFinal(kind, int.MaxValue));
+    [Fact]
+    public void That_a_machine_is_taken_away_has_no_limit() => Assert.False(retries.IsFinal(FailureKind.Preempted, int.MaxValue));
+
+    [Fact]
+    public void A_run_that_failed_because_it_lost_its_nodes_is_replayed_from_its_journal()
+    {
+        var state = new SweepState();
+        state.Apply(Some.Submitted(), 2);
+        state.Apply(Some.Failed(1));
+        state.Apply(Some.Failed(1, final: true, kind: FailureKind.NodeLost));
+
+        Assert.Equal((RunState.Failed, 1, 1), (state[1], state.Failed, state.Open));
+        Assert.Equal(0, state.FailuresOf(1, FailureKind.NodeLost));
+    }
 
     [Fact]
     public void Every_kind_has_a_budget() => Assert.All(Enum.GetValues<FailureKind>(), kind => _ = retries.Budget(kind));

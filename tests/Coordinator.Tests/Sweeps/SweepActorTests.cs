@@ -129,6 +129,30 @@ public sealed class SweepActorTests
     }
 
     [Fact]
+    public async Task A_run_that_loses_its_nodes_goes_last_and_to_a_node_of_its_own()
+    {
+        await using var bench = new SweepBench();
+        await bench.Coordinator.Next<SweepReady>();
+        for (var loss = 0; loss < LossStreaks.Suspicious; loss++)
+        {
+            await bench.Tell(new NodeReported(Some.Node, bench.Node.Ref, [Some.Lease(0)], Some.Moment));
+            await bench.Tell(new NodeLost(Some.Node));
+        }
+
+        async Task<int> Offer(SlotId slot)
+        {
+            await bench.Tell(new OfferSlot(slot, bench.Node.Ref));
+            return (await bench.Node.Next<AssignBundle>()).Runs.Single().Spec.Id.Index;
+        }
+
+        Assert.Equal(1, await Offer(Some.Slot()));
+        Assert.Equal(2, await Offer(Some.Slot(number: 1)));
+        await bench.Tell(new OfferSlot(Some.Slot(number: 2), bench.Node.Ref));
+        await bench.Coordinator.Next<SlotPassed>();
+        Assert.Equal(0, await Offer(Some.Slot(Some.OtherNode)));
+    }
+
+    [Fact]
     public async Task A_node_that_missed_the_pause_is_told_again_to_stop()
     {
         await using var bench = new SweepBench();

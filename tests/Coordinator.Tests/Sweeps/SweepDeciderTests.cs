@@ -54,6 +54,16 @@ public sealed class SweepDeciderTests
         Assert.Equal(new EndDecision(EndVerdict.Returned), End(0, new RunOutcome.Failed(kind, "gone")));
 
     [Fact]
+    public void A_run_fails_for_good_with_the_tenth_node_in_a_row_that_it_loses()
+    {
+        Assert.Null(SweepDecider.Lose(new RetryPolicy(), Some.Lease(0), 9, Some.Moment));
+
+        var failed = SweepDecider.Lose(new RetryPolicy(), Some.Lease(0, attempt: 12), 10, Some.Moment)!;
+        Assert.Equal((0, 12, FailureKind.NodeLost, true, "node-a"), (failed.Run, failed.Attempt, failed.Failure, failed.Final, failed.Node));
+        Assert.StartsWith("10 nodes in a row were lost while they trained it, node-a the last of them", failed.Error);
+    }
+
+    [Fact]
     public void A_run_fails_for_good_at_its_third_failure()
     {
         var outcome = new RunOutcome.Failed(FailureKind.Crashed, "it broke");

@@ -102,6 +102,16 @@ public sealed class WaitingRunsTests
     }
 
     [Fact]
+    public void A_run_that_waits_already_goes_last_when_it_comes_back_as_one_that_does()
+    {
+        Return(1);
+        cramped.Add(1);
+        Return(1);
+
+        Assert.Equal([5, 4, 3, 2, 0, 1], TakeAll());
+    }
+
+    [Fact]
     public void After_a_restart_runs_that_found_no_memory_go_last_too()
     {
         cramped.UnionWith([4, 1]);
