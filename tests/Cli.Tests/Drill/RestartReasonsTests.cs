@@ -1,5 +1,6 @@
 using Sweep.Cli.Drill;
 using Sweep.Coordinator.Results;
+using Sweep.Coordinator.Sweeps;
 using Sweep.Messages.Runs;
 
 namespace Sweep.Cli.Tests.Drill;
@@ -11,7 +12,9 @@ public sealed class RestartReasonsTests
     private static TrainedEpochs Attempts(params int[] attempts) =>
         new(attempts.Select(attempt => new EpochRow(new RunId(Id, 0), attempt, new EpochMetrics(attempt, MetricSet.Empty, 1, 0))));
 
-    private static EventRow Lost(int attempt, string node) => Line(attempt, "run-returned", $"NodeLost: {node}");
+    // As a coordinator writes it.
+    private static EventRow Lost(int attempt, string node) =>
+        Assert.Single(SweepProjection.Returned([(new RunId(Id, 0), attempt)], FailureKind.NodeLost, node, DateTimeOffset.UnixEpoch).Events);
 
     private static EventRow Crashed(int attempt) => Line(attempt, "run-failed", "Crashed: The process was killed: SIGKILL.");
 
