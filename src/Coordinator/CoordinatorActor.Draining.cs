@@ -26,7 +26,11 @@ public sealed partial class CoordinatorActor
 
     private void DrainFailing(NodeFailing failing)
     {
-        if (registry.DrainFailing(failing.Node, failing.Reason))
+        if (crashes.AreOfRuns(failing.Node, failing.Runs ?? []))
+        {
+            log.Warning("Node {Node} is not drained: what crashed there crashes elsewhere too. {Reason}", failing.Node, failing.Reason);
+        }
+        else if (registry.DrainFailing(failing.Node, failing.Reason))
         {
             log.Error("Node {Node} is drained and gets no more bundles until it is started again: {Reason}", failing.Node, failing.Reason);
             Drain(failing.Node, failing.Reason);

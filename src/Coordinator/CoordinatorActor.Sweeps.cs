@@ -122,6 +122,7 @@ public sealed partial class CoordinatorActor
     {
         closed.Add(ended.Sweep);
         offers.Remove(ended.Sweep);
+        crashes.Forget(ended.Sweep);
         if (sweeps.Remove(ended.Sweep, out var active))
         {
             Context.Unwatch(active.Actor);
@@ -164,6 +165,7 @@ public sealed partial class CoordinatorActor
         failed.Watchers.ForEach(watcher => watcher.Tell(new SweepRejected(
             $"Sweep {sweep} cannot read or write its journal in {store.Database}; the log says why. Nothing is lost: resume it when that is mended.")));
         offers.Remove(sweep);
+        crashes.Forget(sweep);
         sweeps.Remove(sweep);
     }
 

@@ -26,6 +26,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     private readonly AwakeClock awake;
     private readonly SlotOffers offers = new();
     private readonly NodeSpeeds speeds = new();
+    private readonly CrashReports crashes = new();
     private readonly Dictionary<NodeId, IActorRef> nodes = [];
     private readonly Dictionary<SweepId, ActiveSweep> sweeps = [];
     private readonly HashSet<SweepId> closed = [];
@@ -238,6 +239,7 @@ public sealed partial class CoordinatorActor : ReceiveActor, IWithTimers, IWithU
     {
         if (sweeps.ContainsKey(batch.Sweep))
         {
+            crashes.Note(batch);
             ToSweep(batch.Sweep, batch);
         }
         else if (closed.Contains(batch.Sweep))

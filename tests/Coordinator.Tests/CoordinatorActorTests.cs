@@ -246,6 +246,26 @@ public sealed class CoordinatorActorTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_node_is_not_drained_for_runs_that_crash_elsewhere_too()
+    {
+        var coordinator = await InCharge();
+        coordinator.Tell(new SubmitSweep("some", GridDefinitionJson.Write(Some.Definition(3)), "", Fresh: true), node.Ref);
+        var sweep = (await node.Next<SweepAccepted>()).Sweep;
+        coordinator.Tell(new RegisterNode(Some.Node, "cpu", [], []), node.Ref);
+        coordinator.Tell(new RegisterNode(Some.OtherNode, "cpu", [], []), node.Ref);
+        async Task<string?> DrainReason() =>
+            (await coordinator.Ask<NodesListed>(new ListNodes(), Patience)).Nodes.Single(listed => listed.Node == Some.Node).DrainReason;
+
+        var crash = new RunReport.Ended(new RunId(sweep, 0), 1, new RunOutcome.Failed(FailureKind.Crashed, "it broke"));
+        coordinator.Tell(new ReportBatch(Some.OtherNode, "cpu", sweep, 1, [crash]), node.Ref);
+        coordinator.Tell(new NodeFailing(Some.Node, "all crash", [crash.Run]), node.Ref);
+        Assert.Null(await DrainReason());
+
+        coordinator.Tell(new NodeFailing(Some.Node, "all crash", [new RunId(new SweepId("other-1"), 0)]), node.Ref);
+        Assert.Equal("all crash", await DrainReason());
+    }
+
     // Who is not there yet does not answer.
     private static async Task<object?> Ask(IActorRef coordinator, object request)
     {

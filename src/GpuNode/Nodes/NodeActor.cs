@@ -210,10 +210,10 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
             buffer.Add(report is RunReport.Ended { Outcome: RunOutcome.Interrupted stopped } end
                 ? end with { Outcome = stopped with { DrainReason = drainReason } }
                 : report);
-            if (report is RunReport.Ended ended && crashes.Note(lease.Bundle, ended.Outcome) is { } reason)
+            if (report is RunReport.Ended ended && crashes.Note(lease.Bundle, ended.Run, ended.Outcome) is { } streak)
             {
-                log.Error("Node {Node} is failing: {Reason}", node, reason);
-                coordinator.Tell(new NodeFailing(node, reason), Self);
+                log.Error("Node {Node} is failing: {Reason}", node, streak.Reason);
+                coordinator.Tell(new NodeFailing(node, streak.Reason, streak.Runs), Self);
             }
         }
     }

@@ -77,7 +77,8 @@ public sealed record SlotFreed(SlotId Slot);
 public sealed record CheckpointFailed(NodeId Node, SweepId Sweep, string Error);
 
 /// <summary>Node to coordinator: bundles crash here one after the other; let others have them.</summary>
-public sealed record NodeFailing(NodeId Node, string Reason);
+/// <param name="Runs">Those that crashed; null of a node that does not say.</param>
+public sealed record NodeFailing(NodeId Node, string Reason, ImmutableArray<RunId>? Runs = null);
 
 /// <summary>Coordinator to node, or the node's own host: take no more bundles, stop what runs at a checkpoint.</summary>
 public sealed record DrainNode(string Reason);

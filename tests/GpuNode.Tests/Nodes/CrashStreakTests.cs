@@ -10,16 +10,35 @@ public sealed class CrashStreakTests
 
     private readonly CrashStreak streak = new(limit: 5);
 
-    private string? Note(RunOutcome outcome, BundleId? bundle = null) => streak.Note(bundle ?? new BundleId(Guid.NewGuid()), outcome);
+    private Streak? Note(RunOutcome outcome, BundleId? bundle = null, int run = 0) =>
+        streak.Note(bundle ?? new BundleId(Guid.NewGuid()), new RunId(SomeBundle.Sweep, run), outcome);
 
-    private string? Crashes(int count) => Enumerable.Range(0, count).Select(_ => Note(Crash)).ToList()[^1];
+    private Streak? Crashes(int count) => Enumerable.Range(0, count).Select(_ => Note(Crash)).ToList()[^1];
 
     [Fact]
-    public void The_fifth_crash_in_a_row_says_that_the_node_is_failing_and_so_does_the_sixth()
+    public void The_fifth_crash_in_a_row_says_that_the_node_is_failing_and_so_does_the_tenth()
     {
         Assert.Null(Crashes(4));
-        Assert.Contains("5 bundles in a row crashed here, the last one like this: device lost", Note(Crash));
-        Assert.Contains("6 bundles", Note(Crash));
+        Assert.Equal("5 bundles in a row crashed here, the last one like this: device lost", Note(Crash)!.Reason);
+        Assert.Null(Crashes(4));
+        Assert.StartsWith("5 bundles", Note(Crash)!.Reason);
+    }
+
+    [Fact]
+    public void It_says_which_runs_crashed_since_the_last_one_that_did_not()
+    {
+        Note(Crash, run: 7);
+        Note(SomeBundle.Completed(), run: 8);
+        var bundle = new BundleId(Guid.NewGuid());
+        foreach (var run in (int[])[1, 2, 2])
+        {
+            Note(Crash, run: run);
+        }
+
+        Note(Crash, bundle, run: 3);
+        Note(Crash, bundle, run: 4);
+
+        Assert.Equal([1, 2, 3, 4, 5], Note(Crash, run: 5)!.Runs.Select(run => run.Index).Order());
     }
 
     [Fact]

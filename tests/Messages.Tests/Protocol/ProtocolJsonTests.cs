@@ -44,6 +44,7 @@ public sealed class ProtocolJsonTests
         "key":"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f","parameters":{},
         "checkpoint":{"everyEpochs":2,"keep":3,"apart":"00:00:10"}},"attempt":3,"fresh":true}]}
         """)]
+    [InlineData("node-failing", """{"node":{"name":"gpu-1","incarnation":1},"reason":"5 bundles in a row crashed here"}""")]
     [InlineData("files-kept", """{"files":[],"problem":"The disk is full."}""")]
     [InlineData("files-found", """{"files":[],"holder":null}""")]
     [InlineData("submit-sweep", """{"study":"dense","definition":"{}","studyText":"name: dense\n","fresh":true}""")]

@@ -53,7 +53,7 @@ internal static class Samples
         new ReportsStored(Sweep, 12),
         new SlotFreed(Slot),
         new CheckpointFailed(Node, Sweep, "No space left on device"),
-        new NodeFailing(Node, "5 bundles in a row crashed here"),
+        new NodeFailing(Node, "5 bundles in a row crashed here", [Run]),
         new DrainNode("spot reclaim"),
         new NodeDrained(Node),
         new StopRuns([Lease], "the sweep is cancelled"),
