@@ -106,8 +106,11 @@ public sealed class FileHub : ReceiveActor
 
     private async Task FetchAsync(string folder, Offered offered)
     {
-        await new FileFetch(new AskAgain(offered.Owner, clock, answerLimit), shelf.Folders).FetchAsync(offered.Said.Files, null, CancellationToken.None);
-        if (FileFetch.Require(offered.Said.Files[0]).Kind == StoredFileKind.Checkpoint)
+        var fetch = new FileFetch(new AskAgain(offered.Owner, clock, answerLimit), shelf.Folders);
+        var bytes = await fetch.FetchAsync(offered.Said.Files, null, CancellationToken.None);
+
+        // Where all is here already nothing is a copy: the node, which could not leave a probe, works in this very folder.
+        if (bytes > 0 && FileFetch.Require(offered.Said.Files[0]).Kind == StoredFileKind.Checkpoint)
         {
             shelf.RemoveOldCopies(folder);
         }

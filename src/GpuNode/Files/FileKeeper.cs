@@ -16,6 +16,8 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
     /// <summary>How often a node says that it is here: a coordinator that has just begun is to know before it hands anything out.</summary>
     private static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan ProbeAgainAfter = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
     private readonly ILoggingAdapter log = Context.GetLogger();
@@ -31,12 +33,17 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
     private readonly List<Waiting> waiting = [];
     private IActorRef hub = ActorRefs.Nobody;
     private string? probe;
+    private TimeSpan? unwritableSince;
     private bool? isShared;
 
     public FileKeeper(NodeId node, ICanTell coordinator, FileShelf shelf, TimeProvider clock)
     {
         (this.node, this.coordinator, this.shelf, this.clock, began) = (node, coordinator, shelf, clock, clock.GetTimestamp());
-        Receive<Tick>(_ => Say());
+        Receive<Tick>(_ =>
+        {
+            ProbeAgain();
+            Say();
+        });
         Receive<SayPresence>(_ => coordinator.Tell(new ProbeStorage(node, null), Self));
         Receive<ProbeLeft>(Left);
         Receive<StorageProbed>(Settle);
@@ -97,6 +104,7 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
     {
         RemoveProbe();
         probe = left.Name;
+        unwritableSince = probe is null ? Elapsed : null;
         if (probe is null && isShared is null)
         {
             log.Warning("Nothing can be written to {Folder}, so that it is taken for storage of this node alone", shelf.Folders.Checkpoints);
@@ -104,6 +112,16 @@ public sealed class FileKeeper : ReceiveActor, IWithTimers
         }
 
         Say();
+    }
+
+    // The disk may have been full, or read-only, for a while.
+    private void ProbeAgain()
+    {
+        if (Elapsed - unwritableSince >= ProbeAgainAfter)
+        {
+            unwritableSince = null;
+            LeaveProbe(isFirst: false);
+        }
     }
 
     private void Say()

@@ -129,6 +129,24 @@ public sealed class FileHubTests : IAsyncLifetime
         Assert.Null((await Kept(files, owner)).Problem);
     }
 
+    [Fact]
+    public async Task Of_what_is_here_already_no_old_checkpoint_is_removed_as_a_copy()
+    {
+        for (var epoch = 1; epoch <= 4; epoch++)
+        {
+            coordinator.Checkpoints.Save(
+                CheckpointFolder.Of(Run), Run.Spec.Key, SomeRoot.State(epoch), SomeCheckpoint.KeepTwo with { Keep = 4 }, SomeCheckpoint.LeastLoss);
+        }
+
+        var files = await coordinator.Shelf.WrittenAsync(Run, hasEnded: false);
+        var kept = Directory.GetFiles(coordinator.Folders.Checkpoints, "epoch-*", SearchOption.AllDirectories).Order().ToList();
+        Assert.Equal(8, kept.Count);
+
+        Assert.Null((await hub.Ask<FilesKept>(new KeepFiles(files[^1]), Limit)).Problem);
+
+        Assert.Equal(kept, Directory.GetFiles(coordinator.Folders.Checkpoints, "epoch-*", SearchOption.AllDirectories).Order());
+    }
+
     private static FileEntry Entry(string run) => new($"checkpoints/{CheckpointFolder.Of(SomeCheckpoint.Key(run))}/epoch-0001.json", 10, "00");
 
     private static Func<object, object?> Holding(SomeRoot root) =>

@@ -94,6 +94,31 @@ public sealed class FileKeeperTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_node_whose_disk_could_not_be_written_asks_again_later_whose_storage_it_has()
+    {
+        using var full = new SomeRoot();
+        var folder = full.Folders.Checkpoints;
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "a file where a folder should be");
+        var (other, otherHeard) = Answering.Listening(system);
+        var hindered = system.ActorOf(FileKeeper.Props(SomeBundle.Slot.Node, other, full.Shelf, clock));
+        Assert.False((await hindered.Ask<StorageKnown>(new AskStorage(), Limit)).IsShared);
+
+        File.Delete(folder);
+        Directory.CreateDirectory(folder);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(Limit);
+        ProbeStorage? asked = null;
+        while (asked?.Probe is null)
+        {
+            asked = await otherHeard.ReadAsync(limit.Token) as ProbeStorage;
+        }
+
+        hindered.Tell(new StorageProbed(asked.Probe, IsShared: true), other);
+        Assert.True((await hindered.Ask<StorageKnown>(new AskStorage(), Limit)).IsShared);
+    }
+
     private Task<HandedOver> HandOver() => keeper.Ask<HandedOver>(new HandOver(Run, TimeSpan.FromMinutes(2)), Limit);
 
     private static string Text(KeepFiles said) => string.Join(' ', said.Files.Select(file => file.Name));
