@@ -5,10 +5,11 @@ namespace Sweep.Messages.Catalogue;
 
 /// <summary>One hyperparameter that a model knows.</summary>
 /// <param name="Name">Dotted where nested: <c>noise.variance</c>.</param>
-/// <param name="Default">What a study need not say; null when it must.</param>
+/// <param name="Default">What holds where a study does not say; null when it must say, or may be absent.</param>
 /// <param name="Minimum">Least allowed number, for each item of a list too; null for no bound.</param>
 /// <param name="MinimumExcluded">The number must be greater than <paramref name="Minimum"/>.</param>
 /// <param name="Choices">Allowed texts; empty when free.</param>
+/// <param name="Absent">Said of one that a run may do without: what the model does where it has none. Empty for all others.</param>
 public sealed record ParameterDescription(
     string Name,
     ParameterKind Kind,
@@ -17,7 +18,12 @@ public sealed record ParameterDescription(
     double? Minimum = null,
     double? Maximum = null,
     bool MinimumExcluded = false,
-    ImmutableArray<string> Choices = default);
+    ImmutableArray<string> Choices = default,
+    string Absent = "")
+{
+    /// <summary>A study must give it.</summary>
+    public bool IsRequired => Default is null && Absent.Length == 0;
+}
 
 public enum ParameterKind
 {

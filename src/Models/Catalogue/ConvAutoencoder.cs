@@ -18,6 +18,8 @@ public sealed class ConvAutoencoder : NetworkModel
                 new ParameterValue.Integer(2), Minimum: 1, Maximum: 8),
             new("latent", ParameterKind.Integer, "Width of a dense code between encoder and decoder; 0 keeps the feature map as the code.",
                 new ParameterValue.Integer(0), Minimum: 0, Maximum: 65_536),
+            new("decoder", ParameterKind.Integers, "Channels of the decoder's convolutions but the last, one for each pooling, from the code on.",
+                Minimum: 1, Maximum: 65_536, Absent: "the last of `filters`, mirrored"),
         ],
         Vocabulary.AutoencoderMetrics,
         Problems,
@@ -28,16 +30,31 @@ public sealed class ConvAutoencoder : NetworkModel
     {
         var pools = (int)parameters.Integer("pools");
         return data.Width % (1 << pools) == 0 && data.Height % (1 << pools) == 0
-            ? new ConvNetwork(parameters.Integers("filters"), pools, (int)parameters.Integer("latent"), data.Height, data.Width)
+            ? new ConvNetwork(parameters.Integers("filters"), Decoder(parameters), (int)parameters.Integer("latent"), data.Height, data.Width)
             : throw new BadLaneException($"`pools` is {pools}, but images of {data.Width}×{data.Height} cannot be halved so often without rest.");
     }
+
+    /// <summary>Channels of the decoder's convolutions but the last.</summary>
+    private static ImmutableArray<int> Decoder(ParameterSet parameters) => parameters.Contains("decoder")
+        ? parameters.Integers("decoder")
+        : [.. parameters.Integers("filters").Reverse().Take((int)parameters.Integer("pools"))];
 
     private static IEnumerable<ParameterProblem> Problems(ParameterSet parameters)
     {
         var (filters, pools) = (parameters.Integers("filters"), parameters.Integer("pools"));
-        return pools <= filters.Length
-            ? NoiseRules.Problems(parameters)
-            : NoiseRules.Problems(parameters).Append(new("pools", $"`pools` is {pools}, but must be at most {filters.Length}, the number of `filters`."));
+        if (pools > filters.Length)
+        {
+            yield return new("pools", $"`pools` is {pools}, but must be at most {filters.Length}, the number of `filters`.");
+        }
+        else if (Decoder(parameters).Length != pools)
+        {
+            yield return new("decoder", $"`decoder` has {Decoder(parameters).Length} widths, but must have {pools}, as many as `pools`.");
+        }
+
+        foreach (var problem in NoiseRules.Problems(parameters))
+        {
+            yield return problem;
+        }
     }
 
     private static ModelEstimate Estimate(ParameterSet parameters, DataSetDescription data)
@@ -56,7 +73,7 @@ public sealed class ConvAutoencoder : NetworkModel
             cost.Bottleneck(latent);
         }
 
-        foreach (var outputs in ConvNetwork.Mirrored(filters, pools))
+        foreach (var outputs in Decoder(parameters))
         {
             cost.Convolution(outputs, kernel: 3);
             cost.Scale(2);

@@ -5,20 +5,20 @@ using static TorchSharp.torch.nn;
 namespace Sweep.Models.Networks;
 
 /// <summary>
-/// 3×3 convolutions with ReLU, the first <paramref name="pools"/> of them each followed by 2×2 pooling; mirrored, with nearest-neighbour upsampling, and
-/// a last convolution to one channel with a sigmoid. Between the two, where <paramref name="latent"/> is above 0, two dense layers around the code.
+/// 3×3 convolutions with ReLU, the first of them, as many as the decoder has, each followed by 2×2 pooling; those of the decoder, each followed by
+/// nearest-neighbour upsampling; and a last convolution to one channel with a sigmoid. Between the two, where <paramref name="latent"/> is above 0, two
+/// dense layers around the code.
 /// </summary>
-internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int latent, int height, int width) : Network
+/// <param name="filters">Channels of the encoder's convolutions.</param>
+/// <param name="decoder">Channels of the decoder's convolutions but the last.</param>
+internal sealed class ConvNetwork(ImmutableArray<int> filters, ImmutableArray<int> decoder, int latent, int height, int width) : Network
 {
     private static readonly long[] One = [1, 1];
     private static readonly long[] Two = [2, 2];
 
-    private readonly (long Height, long Width) inner = (height >> pools, width >> pools);
+    private readonly (long Height, long Width) inner = (height >> decoder.Length, width >> decoder.Length);
 
-    public override ImmutableArray<WeightShape> Weights { get; } = [.. AllWeights(filters, pools, latent, (long)(height >> pools) * (width >> pools))];
-
-    /// <summary>Filters of the decoder's convolutions but the last.</summary>
-    public static IEnumerable<int> Mirrored(ImmutableArray<int> filters, int pools) => filters.Reverse().Take(pools);
+    public override ImmutableArray<WeightShape> Weights { get; } = [.. AllWeights(filters, decoder, latent, (long)(height >> decoder.Length) * (width >> decoder.Length))];
 
     public override NetworkOutput Forward(IReadOnlyList<Tensor> weights, Tensor images)
     {
@@ -27,7 +27,7 @@ internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int la
         {
             // The largest of four is cut at zero, and not each of the four: the same, in a quarter of the time.
             values = Convolve(values);
-            values = functional.relu(layer < pools ? functional.max_pool2d(values, Two, Two) : values);
+            values = functional.relu(layer < decoder.Length ? functional.max_pool2d(values, Two, Two) : values);
         }
 
         var code = values.flatten(1);
@@ -38,7 +38,7 @@ internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int la
         }
 
         values = Convolve(values);
-        for (var doubling = 0; doubling < pools; doubling++)
+        for (var doubling = 0; doubling < decoder.Length; doubling++)
         {
             values = UpsamplingConvolution.Apply(functional.relu(values), weights[next++], weights[next++]);
         }
@@ -48,7 +48,7 @@ internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int la
         Tensor Convolve(Tensor input) => functional.conv2d(input, weights[next++], weights[next++], One, One);
     }
 
-    private static IEnumerable<WeightShape> AllWeights(ImmutableArray<int> filters, int pools, int latent, long area)
+    private static IEnumerable<WeightShape> AllWeights(ImmutableArray<int> filters, ImmutableArray<int> decoder, int latent, long area)
     {
         var (channels, layer) = (1, 0);
         foreach (var outputs in filters)
@@ -70,7 +70,7 @@ internal sealed class ConvNetwork(ImmutableArray<int> filters, int pools, int la
         }
 
         layer = 0;
-        foreach (var outputs in Mirrored(filters, pools).Append(1))
+        foreach (var outputs in decoder.Append(1))
         {
             foreach (var shape in Shapes.Convolution($"decoder.{layer++}", channels, outputs, 3))
             {

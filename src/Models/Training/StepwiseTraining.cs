@@ -34,7 +34,7 @@ internal sealed class StepwiseTraining : LaneTraining
         batchSize = (int)start.Parameters.Integer("batch_size");
         noisy = NoiseOptions.From(start.Parameters) is not NoiseOptions.None;
         augmentation = Augmentation.From(start.Parameters);
-        (training, validation) = Split(start.Parameters, data.Train.Count);
+        (training, validation) = ValidationSplit.Of(start.Parameters, data.Train.Count);
         test = [.. Enumerable.Range(0, data.Test.Count)];
         rates = LearningRates.From(start.Parameters, training.Length);
         stepsInEpoch = LearningRates.StepsInEpoch(start.Parameters, training.Length);
@@ -87,15 +87,6 @@ internal sealed class StepwiseTraining : LaneTraining
     {
         step.Dispose();
         images.Dispose();
-    }
-
-    private static (int[] Training, int[] Validation) Split(ParameterSet parameters, int count)
-    {
-        var apart = (int)Math.Round(parameters.Real("validation") * count);
-        var order = new RandomStream(RandomStreams.Seed(parameters.Integer("seed"), RandomPurpose.Split, 0)).Permutation(count);
-        return apart < count
-            ? (order[apart..], order[..apart])
-            : throw new BadLaneException($"`validation` is {parameters.Real("validation")}, which leaves none of {count} images for training.");
     }
 
     /// <returns>The sum of all samples' losses.</returns>

@@ -33,12 +33,15 @@ internal static class ModelsPage
             page.Append(CultureInfo.InvariantCulture, $"\n## {Heading(group.Key)}\n\n");
             Table(page, ["hyperparameter", "is", "default", "may be"], group.Select(parameter => new[]
             {
-                Code(parameter.Name), parameter.Summary.TrimEnd('.'), parameter.Default is { } value ? Code(value.ToString()) : "must be given", Allowed(parameter),
+                Code(parameter.Name), parameter.Summary.TrimEnd('.'), WhereNotGiven(parameter), Allowed(parameter),
             }));
         }
 
         return page.ToString();
     }
+
+    private static string WhereNotGiven(ParameterDescription parameter) =>
+        parameter.Default is { } value ? Code(value.ToString()) : parameter.IsRequired ? "must be given" : parameter.Absent;
 
     // Hyperparameters stand under those that know them: first what most do.
     private static IEnumerable<IGrouping<string, ParameterDescription>> Groups() => Models

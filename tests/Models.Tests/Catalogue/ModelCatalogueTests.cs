@@ -22,7 +22,7 @@ public class ModelCatalogueTests
         Assert.Empty(ParameterChecks.Problems(model, Some.Parameters(name, said)));
         Assert.Equal(
             ["dataset", .. said.Select(item => item.Item1), "model"],
-            model.Parameters.Where(parameter => parameter.Default is null).Select(parameter => parameter.Name).Order());
+            model.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name).Order());
     }
 
     [Theory]

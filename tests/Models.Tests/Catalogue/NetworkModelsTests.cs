@@ -18,12 +18,24 @@ public class NetworkModelsTests
     private static readonly Dictionary<string, (ParameterSet Parameters, long Weights)> All = new()
     {
         ["dense"] = (Small("dense-autoencoder", ("hidden", Some.Integers(20)), ("latent", Some.Integer(3))), (785 * 20) + (21 * 3) + (4 * 20) + (21 * 784)),
+        ["dense, five layers"] = (
+            Small("dense-autoencoder", ("hidden", Some.Integers(656, 512, 256, 128)), ("latent", Some.Integer(30))),
+            (785 * 656) + (657 * 512) + (513 * 256) + (257 * 128) + (129 * 30) + (31 * 128) + (129 * 256) + (257 * 512) + (513 * 656) + (657 * 784)),
         ["conv"] = (Small("conv-autoencoder", ("filters", Some.Integers(4, 6))), 40 + 222 + 330 + 220 + 37),
         ["conv, last convolution without pooling"] = (Small("conv-autoencoder", ("filters", Some.Integers(4, 6, 2))), 40 + 222 + 110 + 38 + 114 + 55),
         ["conv with a dense code"] = (
             Small("conv-autoencoder", ("filters", Some.Integers(4, 6)), ("latent", Some.Integer(5))), 40 + 222 + (295 * 5) + (6 * 294) + 330 + 220 + 37),
+        ["conv with a decoder of its own"] = (
+            Small("conv-autoencoder", ("filters", Some.Integers(4, 6)), ("latent", Some.Integer(5)), ("decoder", Some.Integers(3, 2))),
+            40 + 222 + (295 * 5) + (6 * 294) + 165 + 56 + 19),
         ["transpose 1 × 13"] = (Transpose(1, 13), 68 + 65),
+        ["transpose 1 × 8"] = (Transpose(1, 8), 200 + 197),
+        ["transpose 1 × 5"] = (Transpose(1, 5), 260 + 257),
+        ["transpose 3 × 13"] = (Transpose(3, 13), 102 + 330 + 220 + 222 + 330 + 97),
         ["transpose 3 × 8"] = (Transpose(3, 8), 300 + 330 + 220 + 222 + 330 + 295),
+        ["transpose 3 × 5"] = (Transpose(3, 5), 390 + 330 + 220 + 222 + 330 + 385),
+        ["transpose 5 × 13"] = (Transpose(5, 13), 102 + 330 + 330 + 330 + 220 + 222 + 330 + 330 + 330 + 97),
+        ["transpose 5 × 8"] = (Transpose(5, 8), 300 + 330 + 330 + 330 + 220 + 222 + 330 + 330 + 330 + 295),
         ["transpose 5 × 5"] = (Transpose(5, 5), 390 + 330 + 330 + 330 + 220 + 222 + 330 + 330 + 330 + 385),
         ["cnn"] = (Small("cnn-classifier", ("filters", Some.Integers(4, 6)), ("hidden", Some.Integers(8))), 40 + 222 + (295 * 8) + 90),
     };
@@ -61,6 +73,8 @@ public class NetworkModelsTests
     [InlineData("conv", 6 * 7 * 7)]
     [InlineData("conv, last convolution without pooling", 2 * 7 * 7)]
     [InlineData("conv with a dense code", 5)]
+    [InlineData("conv with a decoder of its own", 5)]
+    [InlineData("dense, five layers", 30)]
     [InlineData("dense", 3)]
     public void The_code_has_its_size_and_is_estimated_so(string name, long size)
     {
@@ -142,6 +156,20 @@ public class NetworkModelsTests
 
         Assert.Equal(message, Assert.Single(ParameterChecks.Problems(Description(parameters), parameters)).Message);
     }
+
+    [Fact]
+    public void A_decoder_that_does_not_upsample_as_often_as_the_encoder_pools_is_refused()
+    {
+        var parameters = Some.Parameters("conv-autoencoder", ("decoder", Some.Integers(8, 16, 32)));
+
+        Assert.Equal(
+            "`decoder` has 3 widths, but must have 2, as many as `pools`.",
+            Assert.Single(ParameterChecks.Problems(Description(parameters), parameters)).Message);
+    }
+
+    [Fact]
+    public void A_decoder_that_is_not_given_is_none_of_the_hyperparameters_that_decide_a_key() =>
+        Assert.False(Some.Parameters("conv-autoencoder").Contains("decoder"));
 
     /// <summary>Mean squared error of the mean image.</summary>
     private static double LossOfTheMean(ImageSet images) => Enumerable.Range(0, 784).Average(pixel =>

@@ -64,7 +64,7 @@ def conv(case):
         encoder.append(nn.Linear(channels * side * side, case["latent"]))
         decoder += [nn.Linear(case["latent"], channels * side * side), nn.ReLU()]
     decoder.append(nn.Unflatten(1, (channels, side, side)))
-    for outputs in list(reversed(filters))[:pools]:
+    for outputs in case.get("decoder", list(reversed(filters))[:pools]):
         decoder += [nn.Conv2d(channels, outputs, 3, padding=1), nn.ReLU(), nn.Upsample(scale_factor=2)]
         channels = outputs
     return nn.Sequential(*encoder), nn.Sequential(*decoder, nn.Conv2d(channels, 1, 3, padding=1), nn.Sigmoid(), nn.Flatten())
@@ -158,12 +158,14 @@ CASES = [
     case("adamw", optimizer="adamw", lr=0.003),
     case("cosine", schedule="cosine"),
     case("one-cycle", schedule="one-cycle", optimizer="adamw", lr=0.003),
+    case("five layers", hidden=[41, 33, 25, 17], noise=0.3, l1=0.00001, lr=0.0003),
     # At a rate of 0.001 those with 0.0003 are chaotic: weights changed by one rounding change PyTorch's own losses by more than the tolerance.
     case("784-512-256-100", pixels=784, hidden=[512, 256], latent=100, batch=64, noise=0.3, l1=0.00001, lr=0.0003),
     pictures("conv", "conv-autoencoder", filters=[4, 6], pools=2, latent=0, noise=0.3),
     pictures("conv, pooled less often", "conv-autoencoder", filters=[6, 4, 3], pools=2, latent=0, loss="bce", lr=0.0003),
     pictures("conv of Glorot", "conv-autoencoder", filters=[4, 6], pools=2, latent=4, loss="bce", init="glorot"),
     pictures("conv with a dense code", "conv-autoencoder", filters=[4, 6], pools=2, latent=5, l1=0.001, lr=0.0003),
+    pictures("conv with a decoder of its own", "conv-autoencoder", filters=[6, 4], decoder=[3, 5], pools=2, latent=5, loss="bce", lr=0.0003),
     pictures("transposed 1 x 13", "conv-transpose-autoencoder", depth=1, latent=13, channels=6, noise=0.3),
     pictures("transposed 3 x 8", "conv-transpose-autoencoder", depth=3, latent=8, channels=6),
     pictures("transposed 5 x 5", "conv-transpose-autoencoder", depth=5, latent=5, channels=6, loss="bce"),

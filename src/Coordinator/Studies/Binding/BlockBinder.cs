@@ -125,7 +125,7 @@ internal sealed class BlockBinder(Catalogue catalogue, DataSetFinder dataSets, S
     {
         foreach (var model in models.All)
         {
-            var required = model.Parameters.Where(known => known.Default is null && known.Name is not ("model" or "dataset" or "seed"));
+            var required = model.Parameters.Where(known => known.IsRequired && known.Name is not ("model" or "dataset" or "seed"));
             foreach (var known in required.Where(known => !places.ContainsKey(known.Name)))
             {
                 problems.Add(place, $"`{known.Name}` is missing ({place}), but `{model.Name}` must be told: {known.Summary} Add it under `parameters`.");
