@@ -22,12 +22,12 @@ public class NetworkModelsTests
             Small("dense-autoencoder", ("hidden", Some.Integers(656, 512, 256, 128)), ("latent", Some.Integer(30))),
             (785 * 656) + (657 * 512) + (513 * 256) + (257 * 128) + (129 * 30) + (31 * 128) + (129 * 256) + (257 * 512) + (513 * 656) + (657 * 784)),
         ["conv"] = (Small("conv-autoencoder", ("filters", Some.Integers(4, 6))), 40 + 222 + 330 + 220 + 37),
-        ["conv, last convolution without pooling"] = (Small("conv-autoencoder", ("filters", Some.Integers(4, 6, 2))), 40 + 222 + 110 + 38 + 114 + 55),
+        ["conv, last convolution without pooling"] = (Small("conv-autoencoder", ("filters", Some.Integers(4, 6, 4))), 40 + 222 + 220 + 148 + 222 + 55),
         ["conv with a dense code"] = (
             Small("conv-autoencoder", ("filters", Some.Integers(4, 6)), ("latent", Some.Integer(5))), 40 + 222 + (295 * 5) + (6 * 294) + 330 + 220 + 37),
         ["conv with a decoder of its own"] = (
-            Small("conv-autoencoder", ("filters", Some.Integers(4, 6)), ("latent", Some.Integer(5)), ("decoder", Some.Integers(3, 2))),
-            40 + 222 + (295 * 5) + (6 * 294) + 165 + 56 + 19),
+            Small("conv-autoencoder", ("filters", Some.Integers(4, 6)), ("latent", Some.Integer(5)), ("decoder", Some.Integers(6, 8))),
+            40 + 222 + (295 * 5) + (6 * 294) + 330 + 440 + 73),
         ["transpose 1 × 13"] = (Transpose(1, 13), 68 + 65),
         ["transpose 1 × 8"] = (Transpose(1, 8), 200 + 197),
         ["transpose 1 × 5"] = (Transpose(1, 5), 260 + 257),
@@ -71,7 +71,7 @@ public class NetworkModelsTests
     [InlineData("transpose 3 × 8", 4 * 8 * 8)]
     [InlineData("transpose 5 × 5", 4 * 5 * 5)]
     [InlineData("conv", 6 * 7 * 7)]
-    [InlineData("conv, last convolution without pooling", 2 * 7 * 7)]
+    [InlineData("conv, last convolution without pooling", 4 * 7 * 7)]
     [InlineData("conv with a dense code", 5)]
     [InlineData("conv with a decoder of its own", 5)]
     [InlineData("dense, five layers", 30)]
@@ -98,8 +98,8 @@ public class NetworkModelsTests
 
         var epochs = Some.Train(isOfImages ? parameters.With("output_bias", Some.Text("data-mean")) : parameters, Images with { Train = few }).Epochs;
 
-        // Half the loss of a network that draws the same for every image, however well; and labels told with 90% certainty.
-        Assert.InRange(epochs[^1].Metrics.Metrics["train_loss"]!.Value, 0, isOfImages ? 0.5 * LossOfTheMean(few) : -Math.Log(0.9));
+        // A twentieth of the loss of a network that draws the same for every image, however well; and labels told with 99% certainty.
+        Assert.InRange(epochs[^1].Metrics.Metrics["train_loss"]!.Value, 0, isOfImages ? 0.05 * LossOfTheMean(few) : -Math.Log(0.99));
     }
 
     [Theory]
