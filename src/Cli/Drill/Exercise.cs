@@ -111,6 +111,8 @@ internal sealed class Exercise(DrillOptions options, string root, DrillDatabase 
             var training = sweep.InTraining();
             if (training.Count == 0)
             {
+                // A run that met a disk that could not be written may say so after the fault has been borne.
+                sweep.ResumeIfPaused();
                 await Task.Delay(LookEvery, stop);
                 continue;
             }
