@@ -13,6 +13,8 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
 
     private static readonly string[] Pausing = [SweepEventNames.NameOf<SweepEvent.SweepPaused>(), SweepEventNames.NameOf<SweepEvent.SweepResumed>()];
 
+    private static readonly string Failed = SweepEventNames.NameOf<SweepEvent.RunFailed>();
+
     private readonly HashSet<TrainingPlace> places = [];
 
     public SweepId Id => sweep;
@@ -52,6 +54,13 @@ internal sealed class DrilledSweep(ResultsStore store, SweepId sweep)
 
     /// <returns>Null where that is not known.</returns>
     public TrainedEpochs? Trained() => Ask(Read);
+
+    /// <summary>
+    /// Whether the history says that an attempt failed by itself: a fault that had struck before was heard of only now. Whether it had is asked when the
+    /// sweep has ended, see <see cref="RestartReasons"/>.
+    /// </summary>
+    public bool HasFailed(int run, int attempt) =>
+        Ask(() => (bool?)store.Events(sweep).Any(line => line.Kind == Failed && line.Run == run && line.Attempt == attempt)) ?? false;
 
     /// <summary>How often the sweep was paused or resumed.</summary>
     public int Pauses() => Ask(() => (int?)store.Events(sweep).Count(line => Pausing.Contains(line.Kind))) ?? 0;

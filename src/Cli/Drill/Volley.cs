@@ -158,7 +158,7 @@ internal sealed class Volley(DrillCluster cluster, Strikes strikes, DrilledSweep
     private IEnumerable<string> Restarted(IReadOnlyList<TouchedRun> touched, TrainedEpochs trained) =>
         from run in touched
         let last = trained.LastAttemptOf(run.Run)
-        where last > run.Attempt
+        where last > run.Attempt && !sweep.HasFailed(run.Run, run.Attempt)
         select $"{sweep.Id}: run {run.Run} was restarted (attempt {run.Attempt}, then {last}), though nothing that trains was struck";
 
     private Dictionary<string, int> Deaths() => cluster.Members.ToDictionary(member => member.Name, member => member.Deaths);
