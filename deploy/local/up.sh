@@ -160,9 +160,16 @@ A coordinator, one that stands by, and $nodes nodes are up; their output is in $
 END
 printf '\nThe HTTP API is at http://%s and http://%s. Ctrl-C ends all of it.\n' "$api" "$standby_api"
 
-# Until the first of them ends, which none should.
-wait -n "${pids[@]}" || true
-for number in "${!pids[@]}"; do
-  is_up "${pids[number]}" || say "${names[number]} has ended; the end of its output: $(tail -n 3 "$dir/output/${names[number]}.log")"
+# Whoever ends, or is killed, is left to the others, who go on with its work: until they cannot.
+while [[ -n $db || " ${names[*]}" == *' postgres'* ]] && [[ " ${names[*]} " == *' coordinator '* || " ${names[*]} " == *' standby '* ]] \
+  && [[ " ${names[*]}" == *' node-'* ]]; do
+  wait -n "${pids[@]}" || true
+  for number in "${!pids[@]}"; do
+    is_up "${pids[number]}" && continue
+    say "${names[number]} has ended; the end of its output: $(tail -n 3 "$dir/output/${names[number]}.log")"
+    unset "pids[number]" "names[number]"
+  done
+  pids=("${pids[@]}") names=("${names[@]}")
 done
+say 'what is left cannot go on'
 exit 3

@@ -40,6 +40,21 @@ public sealed class LocalClusterTests : IDisposable
         await Asked(environment, "report", calm.Sweep, "-o", page);
         Assert.Contains($"{calm.Total} of {calm.Total} completed", await File.ReadAllTextAsync(page));
 
+        // What is killed is left to the others.
+        var (killed, left) = Apis(await cluster.Line(line => line.StartsWith("The HTTP API is at", StringComparison.Ordinal)));
+        using (var coordinator = System.Diagnostics.Process.GetProcessById(others.Single(other => CommandLine(other).Contains($"--http {killed}"))))
+        {
+            coordinator.Kill();
+        }
+
+        await cluster.Line(line => line.Contains("has ended; the end of its output"));
+        environment["SWEEP_SERVER"] = $"http://{left}";
+        var again = calm.Sweep.Replace("-1", "-2");
+        await Asked(environment, "submit", study, "--fresh");
+        using var watch = SweepProcess.Start(environment, "watch", again);
+        await watch.Exit();
+        Assert.Equal(calm with { Sweep = again }, FinalLine.Of(watch));
+
         cluster.Terminate();
         await cluster.Exit();
         Assert.DoesNotContain("is killed", cluster.Error);
@@ -58,6 +73,12 @@ public sealed class LocalClusterTests : IDisposable
     /// <summary>What the script tells to set in another terminal: `export NAME=VALUE NAME=VALUE`.</summary>
     private static Dictionary<string, string> Exports(string line) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word => word.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+
+    /// <summary>The addresses of the first coordinator and of the other one.</summary>
+    private static (string First, string Second) Apis(string line) =>
+        line.Split("http://") is [_, var first, var second] ? (first.Split(' ')[0], second.Split(". ")[0]) : throw new FormatException(line);
+
+    private static string CommandLine(int process) => File.ReadAllText($"/proc/{process}/cmdline").Replace('\0', ' ');
 
     private static async Task<string> Asked(Dictionary<string, string> environment, params string[] arguments)
     {

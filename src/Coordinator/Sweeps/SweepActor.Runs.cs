@@ -22,22 +22,20 @@ public sealed partial class SweepActor
     private void Offer(OfferSlot offer)
     {
         nodes[offer.Slot.Node] = offer.Node;
-        var keeps = false;
-        var next = MayStart ? assignments.Next(run => AvoidsCrash(run, offer.Slot) && (keeps = true)) : null;
-        if (next is null && !keeps)
+        if (!MayStart || assignments.Next(_ => false) is null)
         {
             Context.Parent.Tell(new SlotDeclined(offer.Slot, Id));
             return;
         }
 
-        if (next is not { } taken || Waits(taken, offer.Slot))
+        if (assignments.Next(run => crashes.Waits(run, offer.Slot, assignments.Leases, nodes.Keys, Now)) is not { } next || Waits(next, offer.Slot))
         {
             keepsBack = true;
             Context.Parent.Tell(new SlotPassed(offer.Slot, Id));
             return;
         }
 
-        var bundle = assignments.Take(taken, offer.Slot);
+        var bundle = assignments.Take(next, offer.Slot);
         offer.Node.Tell(bundle, Context.Parent);
         foreach (var run in bundle.Runs)
         {
@@ -45,8 +43,6 @@ public sealed partial class SweepActor
             Publish(board.Start(bundle, run));
         }
     }
-
-    private bool AvoidsCrash(int run, SlotId slot) => crashes.Waits(run, slot, assignments.Leases, nodes.Keys, Now);
 
     private bool Waits(int run, SlotId slot)
     {

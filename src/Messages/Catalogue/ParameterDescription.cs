@@ -21,8 +21,10 @@ public sealed record ParameterDescription(
     ImmutableArray<string> Choices = default,
     string Absent = "")
 {
+    public bool MayBeAbsent => Absent.Length > 0;
+
     /// <summary>A study must give it.</summary>
-    public bool IsRequired => Default is null && Absent.Length == 0;
+    public bool IsRequired => Default is null && !MayBeAbsent;
 }
 
 public enum ParameterKind

@@ -23,7 +23,7 @@ internal sealed class ListJson : JsonConverterFactory
         {
             var elements = JsonSerializer.Deserialize<T[]>(ref reader, options);
             return elements is null || Array.Exists(elements, element => element is null)
-                ? throw new JsonException($"A list of {typeof(T).Name} has an element that is null.")
+                ? throw new JsonException($"A list of {typeof(T).Name} is null, or an element of it is.")
                 : ImmutableCollectionsMarshal.AsImmutableArray(elements);
         }
 

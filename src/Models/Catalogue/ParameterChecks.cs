@@ -23,7 +23,7 @@ public static class ParameterChecks
 
     private static IEnumerable<ParameterProblem> OfOne(ParameterDescription known, ParameterValue? value) => value switch
     {
-        null when !known.IsRequired && known.Default is null => [],
+        null when known.MayBeAbsent => [],
         null => [new(known.Name, $"`{known.Name}` is absent, but must be given.")],
         ParameterValue.Truth when known.Kind == ParameterKind.Truth => [],
         ParameterValue.Integer whole when known.Kind is ParameterKind.Integer or ParameterKind.Real => Bounds(known, whole.Value),

@@ -41,7 +41,7 @@ internal static class ErrorsFigure
         var mean = errors.Average();
         return new JsonObject
         {
-            ["title"] = new JsonObject { ["text"] = run.Title, ["fontSize"] = 12, ["fontWeight"] = "normal" },
+            ["title"] = new JsonObject { ["text"] = $"{run.Title} · mean {mean:G3}, largest {errors.Max():G3}", ["fontSize"] = 12, ["fontWeight"] = "normal" },
             ["width"] = width,
             ["height"] = height,
             ["layer"] = new JsonArray(
